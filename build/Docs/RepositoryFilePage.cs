@@ -76,8 +76,8 @@ internal static class RepositoryFilePage
             page.Append(
                 CultureInfo.InvariantCulture,
                 $"| `{key.Name}` | "
-                    + $"{(key.IsList ? "a list" : Arguments.Find(key.Argument)!.IsSwitch ? "`true` or `false`" : "a text")} "
-                    + $"| `--{key.Argument}` | {key.Since} | "
+                    + $"{(key.IsList ? "a list" : Arguments.Find(key.Argument!)!.IsSwitch ? "`true` or `false`" : "a text")} "
+                    + $"| {(key.Argument is null ? "" : $"`--{key.Argument}` ")}| {key.Since} | "
                     + $"{key.Help}{(key.Widens ? " Needs your consent on your own machine." : "")} |\n"
             );
         page.Append(After);

@@ -39,9 +39,9 @@ internal static class RepositoryFileSchema
 
     private static JsonObject Of(RepositoryKey key)
     {
-        var text = new JsonObject { ["type"] = Arguments.Find(key.Argument)!.IsSwitch ? "boolean" : "string" };
-        var choices = Arguments.Find(key.Argument)!.Choices;
-        if (choices.Count > 0)
+        var argument = key.Argument is null ? null : Arguments.Find(key.Argument);
+        var text = new JsonObject { ["type"] = argument?.IsSwitch == true ? "boolean" : "string" };
+        if (argument?.Choices is { Count: > 0 } choices)
             text["enum"] = new JsonArray([.. choices.Select(choice => (JsonNode)choice)]);
         if (key.Pattern is { } pattern)
             text["pattern"] = pattern;

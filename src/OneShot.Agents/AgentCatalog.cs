@@ -98,6 +98,12 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
         return await new AgentInstallation(program, folder, variable).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    public void CheckSecrets(IReadOnlyList<string> secrets)
+    {
+        if (secrets.FirstOrDefault(name => string.IsNullOrEmpty(variable(name))) is { } lacking)
+            throw OneShotErrors.VerifySecretMissing(lacking);
+    }
+
     public Task ConfineAsync(CancellationToken cancellationToken) =>
         new Confinement(variable, reporter).RunAsync(cancellationToken);
 
@@ -120,6 +126,7 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
         CancellationToken cancellationToken
     )
     {
+        CheckSecrets(command.Secrets);
         var program = new RepositoryCommand();
         AgentUsage? used = null;
         var task = program.Session(command, usage => used = usage);
@@ -142,6 +149,7 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
         return new CommandEnd(endedBy is null ? program.ExitCode : null, used?.Seconds ?? 0, program.Tail)
         {
             EndedBy = endedBy,
+            Secrets = [.. command.Secrets.Select(name => variable(name)!)],
         };
     }
 

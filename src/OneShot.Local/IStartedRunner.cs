@@ -8,5 +8,6 @@ internal interface IStartedRunner : IDisposable
 
     /// <summary>Tells it, and lets it begin. Not to be cancelled: half of it would be a run that fails.</summary>
     /// <param name="forAgents">Names of the user's variables that the run's agent may get.</param>
-    Task TellAsync(IReadOnlyCollection<string> forAgents);
+    /// <param name="forCommands">Names of those that commands of the repository are handed, and no agent.</param>
+    Task TellAsync(IReadOnlyCollection<string> forAgents, IReadOnlyCollection<string> forCommands);
 }

@@ -162,9 +162,11 @@ internal sealed class LocalJobs(
             .RunAsync(Registered!, Impl, cancellationToken)
             .ConfigureAwait(false);
         if (Run.Limits.NeedsGreenTrunk && await CommandAsync(cancellationToken).ConfigureAwait(false) is { } command)
-            HandedBaseline.RequireGreen(
-                await Verifying(Request(Trunk)).BaselineAsync(command, cancellationToken).ConfigureAwait(false)
-            );
+        {
+            using var verify = Verifying(Request(Trunk));
+            HandedBaseline.RequireGreen(await verify.BaselineAsync(command, cancellationToken).ConfigureAwait(false));
+        }
+
         if (Run.Refused is { } refused)
             Impl.Write(PlanFiles.Refused, Encoding.UTF8.GetBytes(string.Join('\n', refused.Lines)));
     }
@@ -287,7 +289,8 @@ internal sealed class LocalJobs(
         Impl.Remove(PlanFiles.Verified);
         var request = Request(Run.Commit!) with { Known = await KnownAsync(cancellationToken).ConfigureAwait(false) };
         Impl.Remove(PlanFiles.RoundVerified); // whoever verifies once more wants it to be run
-        var report = await Verifying(request).RunAsync(repository, cancellationToken).ConfigureAwait(false);
+        using var verify = Verifying(request);
+        var report = await verify.RunAsync(repository, cancellationToken).ConfigureAwait(false);
         Impl.Write(PlanFiles.Verified, report.ToBytes());
     }
 

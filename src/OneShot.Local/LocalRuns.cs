@@ -115,7 +115,7 @@ internal sealed class LocalRuns(
         };
         store.Write(FileOf(begun.Id), begun, LocalJson.Readable.LocalRun);
         string[] forAgents = [.. begun.Limits.Variables, .. AgentCatalog.VariablesOf(begun.Inputs["agent"])];
-        await started.TellAsync(forAgents).ConfigureAwait(false);
+        await started.TellAsync(forAgents, begun.Limits.VerifySecrets).ConfigureAwait(false);
         return await BegunAsync(begun, started.Id, cancellationToken).ConfigureAwait(false);
     }
 

@@ -13,9 +13,10 @@ internal sealed class StartedRunner(int id, Process process, ProgramUse program,
 {
     public int Id => id;
 
-    public async Task TellAsync(IReadOnlyCollection<string> forAgents)
+    public async Task TellAsync(IReadOnlyCollection<string> forAgents, IReadOnlyCollection<string> forCommands)
     {
-        var told = RunnerEnvironment.Told(Environment.GetEnvironmentVariables(), forAgents).WithFace(face);
+        var all = Environment.GetEnvironmentVariables();
+        var told = RunnerEnvironment.Told(all, forAgents, forCommands).WithFace(face);
         var input = process.StandardInput.BaseStream;
         try
         {

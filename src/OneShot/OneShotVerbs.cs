@@ -130,6 +130,7 @@ internal static class OneShotVerbs
             OneShotRequests.Scaffold(settings),
             host.FindTree(),
             services.GetRequiredService<ITextDifferences>(),
+            services.GetRequiredService<IRepositoryFileFormat>(),
             services.GetRequiredService<IPackageFeeds>(),
             host.Reporter
         );

@@ -32,14 +32,25 @@ internal sealed class RepositoryCommand() : ShellProgram(new AgentDescriptor("ve
             Sandbox = command.Sandbox,
             AllowedHosts = command.AllowedHosts,
             FeedFiles = command.FeedFiles,
-            Readable = command.Readable,
+            Readable = command is { Setup: { } made, MakesSetup: false }
+                ? [.. command.Readable, made]
+                : command.Readable,
             Hidden = command.Hidden,
-            Writable = [command.Results],
+            Writable = command is { Setup: { } makes, MakesSetup: true } ? [command.Results, makes] : [command.Results],
+            HandedSecrets = command.Secrets,
             Used = used,
-            OneShotVariables = DotNetResults.Variables(command.Results, command.Folder),
+            OneShotVariables = Variables(command),
         };
 
     public override AgentReader Read() => _reader;
+
+    private static Dictionary<string, string> Variables(SandboxedCommand command)
+    {
+        var variables = DotNetResults.Variables(command.Results, command.Folder);
+        if (command.Setup is { } setup)
+            variables["ONESHOT_SETUP"] = setup;
+        return variables;
+    }
 
     private sealed class Reader() : ShellReader("verify")
     {

@@ -93,6 +93,12 @@ internal static class AgentEnvironment
                 environment[name] = value;
         }
 
+        foreach (var name in task.HandedSecrets)
+        {
+            if (variable(name) is { Length: > 0 } value)
+                environment[name] = value;
+        }
+
         if (variable("RUNNER_TEMP") is { Length: > 0 } temp && environment.TryGetValue("PATH", out var path))
             environment["PATH"] = Outside(path, temp);
         foreach (var (name, value) in command.Environment)

@@ -216,7 +216,7 @@ internal sealed class AgentSession(
         string[] keys =
         [
             .. environment
-                .Where(pair => IsKey(pair.Key))
+                .Where(pair => IsKey(pair.Key) || task.HandedSecrets.Contains(pair.Key))
                 .SelectMany(pair => new[] { pair.Value, variable(pair.Key) ?? "" }),
         ];
         string[] listed =

@@ -11,6 +11,7 @@ namespace OneShot.Core.Dispatch;
 internal sealed class Preflight(VerbPorts ports, OneShotLocation site, TrunkFile file)
 {
     private string? _lackOfChecks;
+    private IReadOnlyList<string> _lackOfSecrets = [];
 
     /// <summary>What the one-shot starts from, as people call it; known after the look.</summary>
     public string? From { get; private set; }
@@ -78,6 +79,8 @@ internal sealed class Preflight(VerbPorts ports, OneShotLocation site, TrunkFile
                 if (file.Terms.Filters is not null)
                     throw OneShotErrors.FiltersNotInWorkflow();
                 await CheckWorkflowAsync(journal, refs, prompt, cancellationToken).ConfigureAwait(false);
+                foreach (var lack in _lackOfSecrets)
+                    ports.Reporter.Warn($"{lack} OneShotInit writes it again.");
                 await ChecksRules
                     .TellAsync(site.Forge, file.Terms, _lackOfChecks, ports.Reporter, cancellationToken)
                     .ConfigureAwait(false);
@@ -197,6 +200,7 @@ internal sealed class Preflight(VerbPorts ports, OneShotLocation site, TrunkFile
         var workflow = ports.Workflows.Read(path, text);
         WorkflowRules.Check(path, workflow, DispatchInputs.For(sample, prompt));
         _lackOfChecks = ChecksRules.LackOf(journal.Workflow, text, found[2]);
+        _lackOfSecrets = VerifySecretRules.LacksOf(file.Terms, text, found[2]);
 
         // Such a workflow's jobs do not have the file at hand when the agent starts.
         if (file.SaysAnything && workflow.Inputs!.All(input => input.Name != DispatchInputs.Options))
@@ -222,6 +226,7 @@ internal sealed class Preflight(VerbPorts ports, OneShotLocation site, TrunkFile
         if (!site.Forge.Traits.AgentsAreHere)
             return;
         await file.AgreeAsync(site.State, ports.Input, ports.Preview, cancellationToken).ConfigureAwait(false);
+        VerifySecretRules.Require(ports.Agents, journal.Agent, file.Terms);
         await RequiredSandbox
             .CheckAsync(
                 ports.Agents,

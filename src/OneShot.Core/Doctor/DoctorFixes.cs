@@ -56,7 +56,14 @@ internal sealed class DoctorFixes(DoctorRequest request, DoctorPorts ports)
         )
             return;
 
-        using var init = new InitVerb(Wanted, tree, ports.Differences, ports.Feeds, ports.Reporter);
+        using var init = new InitVerb(
+            Wanted,
+            tree,
+            ports.Differences,
+            ports.RepositoryFile,
+            ports.Feeds,
+            ports.Reporter
+        );
         try
         {
             await init.RunAsync(cancellationToken).ConfigureAwait(false);

@@ -23,6 +23,9 @@ internal sealed record GitHubLook(
     IReadOnlyList<Check> Checks
 )
 {
+    /// <summary>What trunk's file hands to what verifies, by name.</summary>
+    public IReadOnlyList<string> VerifySecrets { get; init; } = [];
+
     /// <summary>Looks at both sides, git's and the forge's, at once.</summary>
     public static async Task<GitHubLook> AsyncOf(
         DoctorRequest request,
@@ -52,7 +55,12 @@ internal sealed record GitHubLook(
             state.WorkTree,
             await ReadAsync(state.WorkTree, cancellationToken).ConfigureAwait(false),
             []
-        );
+        )
+        {
+            VerifySecrets = trunk?.Files.Value is { } onTrunk
+                ? TermsOn(request, ports, onTrunk).ToLimits().VerifySecrets
+                : [],
+        };
         Check[] failed = forge.Failure is { } failure ? [Check.Fail(NameOf(failure), failure)] : [];
         return look with
         {
@@ -136,7 +144,7 @@ internal sealed record GitHubLook(
                 string.Join('\n', Expected(request.Scaffold).Select(one => one.Text).Append(texts)),
                 page
             ),
-            .. onTrunk is null ? Array.Empty<Check>() : ChecksLines(request, ports, onTrunk, file),
+            .. onTrunk is null ? Array.Empty<Check>() : VerifyLines(TermsOn(request, ports, onTrunk), onTrunk, file),
             .. BranchRules.Look(Forge.Rules, sample, page),
             .. ServerRules.Look(Forge.Repository, Facts?.IsHosted ?? false),
         ];
@@ -160,28 +168,27 @@ internal sealed record GitHubLook(
         : file == WorkflowRules.DefaultFile ? []
         : [Check.Fail("workflow", OneShotErrors.WorkflowMissing(".github/workflows/" + file, Trunk!.Name!))];
 
-    // A line only where somebody asked for them: the argument, the variable of the jobs, or the file.
-    private IEnumerable<Check> ChecksLines(
+    private static RunTerms TermsOn(
         DoctorRequest request,
         DoctorPorts ports,
-        IReadOnlyDictionary<string, string> onTrunk,
-        string file
-    )
-    {
-        var terms = onTrunk.GetValueOrDefault(RepositoryFile.Path) is { } own
+        IReadOnlyDictionary<string, string> onTrunk
+    ) =>
+        onTrunk.GetValueOrDefault(RepositoryFile.Path) is { } own
             ? RepositoryFileRules.Lay(ports.RepositoryFile, own, request.Terms).Terms
             : request.Terms;
-        var variable = Forge.Variables.Value?.GetValueOrDefault("ONESHOT_VERIFY");
-        return ChecksRules.AreAsked(terms) || variable == "checks"
-            ? ChecksSettingRules.Look(
-                ChecksRules.LackOf(
-                    file,
-                    onTrunk.GetValueOrDefault(WorkflowRules.Folder + file),
-                    onTrunk.GetValueOrDefault(WorkflowRules.Folder + PlanHashRules.Called)
-                ),
-                Forge.Secrets
-            )
-            : [];
+
+    // A line only where somebody asked for it: of checks the argument, the variable of the jobs, or the file.
+    private IEnumerable<Check> VerifyLines(RunTerms terms, IReadOnlyDictionary<string, string> onTrunk, string file)
+    {
+        var (text, called) = (
+            onTrunk.GetValueOrDefault(WorkflowRules.Folder + file),
+            onTrunk.GetValueOrDefault(WorkflowRules.Folder + PlanHashRules.Called)
+        );
+        if (ChecksRules.AreAsked(terms) || Forge.Variables.Value?.GetValueOrDefault("ONESHOT_VERIFY") == "checks")
+            return ChecksSettingRules.Look(ChecksRules.LackOf(file, text, called), Forge.Secrets);
+        var page = Facts?.Page ?? string.Empty;
+        var lacks = VerifySecretRules.LacksOf(terms, text, called);
+        return VerifySecretSettingRules.Look(VerifySecretRules.Of(terms), lacks, Forge.Secrets, page);
     }
 
     private IEnumerable<Check> FileLines(DoctorRequest request, IReadOnlyDictionary<string, string> onTrunk) =>
@@ -197,7 +204,12 @@ internal sealed record GitHubLook(
 
     /// <summary>The files as this version would write them here.</summary>
     public IReadOnlyList<ScaffoldFile> Expected(ScaffoldRequest wanted) =>
-        Scaffold.For(ScaffoldChoice.For(wanted, Workflow, () => "build/Build.csproj", attributes: null));
+        Scaffold.For(
+            ScaffoldChoice.For(wanted, Workflow, () => "build/Build.csproj", attributes: null) with
+            {
+                VerifySecrets = VerifySecrets,
+            }
+        );
 
     // A dispatch that is told no agent names the default one; a run that
     // is started by hand takes the variable, or what the workflow says.

@@ -325,8 +325,8 @@ internal static partial class OneShotErrors
     public static OneShotException RepositoryFileUntrusted(string path, string values) =>
         Error(
             2088,
-            $"'{path}' on trunk would widen what an agent on this machine may do, and nobody here has agreed to it "
-                + $"yet: {values}.",
+            $"'{path}' on trunk would widen what an agent on this machine, or code that it wrote, may do, and nobody "
+                + $"here has agreed to it yet: {values}.",
             "To agree, once for this repository and these values, add --trust-repository-file; or pass the values "
                 + "yourself as arguments."
         );
@@ -727,6 +727,13 @@ internal static partial class OneShotErrors
             3060,
             $"The agent's session requires a sandbox, and none is available: {lack}.",
             $"Type: {fix ?? $"{CommandPlaceholder} --target=OneShotDoctor"} (or allow a weaker one: {weaker})."
+        );
+
+    public static OneShotException VerifySecretMissing(string name) =>
+        Error(
+            3061,
+            $".oneshot/oneshot.yaml on trunk hands the variable {name} to what verifies, and it is not set.",
+            $"Type: export {name}=…; in a workflow, gh secret set {name} and OneShotInit, which writes it there."
         );
 
     public static OneShotException MSBuildTooOld(string version) =>

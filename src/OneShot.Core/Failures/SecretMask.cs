@@ -1,5 +1,4 @@
 using OneShot.Core.Secrets;
-using OneShot.Core.Text;
 
 namespace OneShot.Core.Failures;
 
@@ -9,5 +8,7 @@ namespace OneShot.Core.Failures;
 /// <param name="known">Secrets of this machine that are known by value.</param>
 internal sealed class SecretMask(IReadOnlyCollection<string> known)
 {
-    public string Of(string text) => Redaction.OfPublished(SafeText.Without(known, text));
+    private readonly KnownSecrets? _known = known.Count == 0 ? null : new KnownSecrets(known);
+
+    public string Of(string text) => Redaction.OfPublished(_known?.Without(text) ?? text);
 }

@@ -63,6 +63,12 @@ internal sealed record AgentLimits
     /// <summary>The command that verifies; <see langword="null"/> for what trunk shows.</summary>
     public string? VerifyCommand { get; init; }
 
+    /// <summary>Commands that make ready what verifying needs: trunk's own file says them.</summary>
+    public IReadOnlyList<string> VerifySetup { get; init; } = [];
+
+    /// <summary>Names of the variables that the command that verifies gets: trunk's own file says them.</summary>
+    public IReadOnlyList<string> VerifySecrets { get; init; } = [];
+
     /// <summary>The limit of verifying, in minutes.</summary>
     public int VerifyMinutes { get; init; } = 60;
 
@@ -84,6 +90,7 @@ internal sealed record AgentLimits
         && Verify is not (VerifyMode.None or VerifyMode.Checks)
         && agent != AgentName.Rehearsal
         && command is not null
+        && VerifySecrets.Count == 0 // what goes back to an agent is nowhere near them
         && (VerifyCommand ?? command) == command;
 
     /// <summary>The limit of one run of that command: on trunk and on the result it has the same.</summary>

@@ -40,6 +40,11 @@ internal sealed record AgentTask(
     public IReadOnlyList<string> Variables { get; init; } = [];
 
     /// <summary>
+    /// Names of variables that it gets although they are secret, no agent being there; none of it is in what is kept.
+    /// </summary>
+    public IReadOnlyList<string> HandedSecrets { get; init; } = [];
+
+    /// <summary>
     /// Name and e-mail address for the commits it makes; <see langword="null"/> leaves that to the repository.
     /// </summary>
     public (string Name, string Email)? Committer { get; init; }

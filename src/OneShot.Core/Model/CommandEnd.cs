@@ -8,4 +8,7 @@ internal sealed record CommandEnd(int? ExitCode, double Seconds, IReadOnlyList<s
 {
     /// <summary>Why it was ended; <see langword="null"/> where it ended itself.</summary>
     public string? EndedBy { get; init; }
+
+    /// <summary>The values of the secrets that it was handed; they are in memory only.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
 }

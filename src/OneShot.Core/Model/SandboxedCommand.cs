@@ -17,6 +17,18 @@ internal sealed record SandboxedCommand(string Line, string Folder, string Resul
     /// <summary>Hosts that it may reach beside the repository's feeds.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <inheritdoc cref="AgentTask.HandedSecrets"/>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>
+    /// The folder that the repository's set-up steps fill, and what verifies only reads; <see langword="null"/> where
+    /// there are none.
+    /// </summary>
+    public string? Setup { get; init; }
+
+    /// <summary>Whether it is such a step.</summary>
+    public bool MakesSetup { get; init; }
+
     /// <inheritdoc cref="AgentTask.FeedFiles"/>
     public IReadOnlyList<(string Name, string Text)>? FeedFiles { get; init; }
 

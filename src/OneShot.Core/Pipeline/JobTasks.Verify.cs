@@ -19,16 +19,15 @@ internal sealed partial class JobTasks
             var state = await _site.StateAsync(cancellationToken).ConfigureAwait(false);
             var start = await ports.Places.StartOfAsync("HEAD", cancellationToken).ConfigureAwait(false);
             _site.HandOver.Make();
-            var report = await new VerifyRun(
+            using var run = new VerifyRun(
                 new VerifyRequest(start, start, _site.Limits, _site.HandOver.Path),
                 ports.Agents,
                 await ports.Places.CheckoutsAsync(state, cancellationToken).ConfigureAwait(false),
                 new NoBaselines(),
                 ports.BinaryLogs,
                 ports.Reporter
-            )
-                .OfTrunkAsync(ports.Repository, cancellationToken)
-                .ConfigureAwait(false);
+            );
+            var report = await run.OfTrunkAsync(ports.Repository, cancellationToken).ConfigureAwait(false);
             _site.HandOver.Write(PlanFiles.Baseline, report.ToBytes());
         });
 
@@ -73,6 +72,7 @@ internal sealed partial class JobTasks
             request.HandOver is null
             || baseline.Result is not { } trunk
             || !_site.Limits.HasRounds(task.Agent, trunk.Command)
+            || _site.Limits.VerifySetup.Count > 0 // its steps need trunk's files
         )
             return null;
         var state = await _site.StateAsync(cancellationToken).ConfigureAwait(false);
@@ -101,16 +101,15 @@ internal sealed partial class JobTasks
                 request.Commit ?? throw OneShotErrors.ArgumentNeeded("VerifyImplementation", "delivered-commit");
             var start = await ports.Places.StartOfAsync(commit, cancellationToken).ConfigureAwait(false);
             _site.HandOver.Make();
-            var report = await new VerifyRun(
+            using var run = new VerifyRun(
                 new VerifyRequest(start, commit, _site.Limits, _site.HandOver.Path),
                 ports.Agents,
                 await ports.Places.CheckoutsAsync(state, cancellationToken).ConfigureAwait(false),
                 HandedBaseline.In(_site.HandOver),
                 ports.BinaryLogs,
                 ports.Reporter
-            )
-                .RunAsync(ports.Repository, cancellationToken)
-                .ConfigureAwait(false);
+            );
+            var report = await run.RunAsync(ports.Repository, cancellationToken).ConfigureAwait(false);
             _site.HandOver.Write(PlanFiles.Verified, report.ToBytes());
             RequireGreen(report);
         });

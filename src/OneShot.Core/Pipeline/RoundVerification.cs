@@ -61,7 +61,7 @@ internal sealed class RoundVerification(
         using var place = await tree.CheckOutAsync(commit, bundle, cancellationToken).ConfigureAwait(false);
         if (place is null || (place.Content is { } now && now == Last?.Commit))
             return null;
-        var report = await new VerifyRun(
+        using var run = new VerifyRun(
             request with
             {
                 Commit = commit,
@@ -72,9 +72,8 @@ internal sealed class RoundVerification(
             baselines,
             logs,
             reporter
-        )
-            .CompareAsync(command, cancellationToken)
-            .ConfigureAwait(false);
+        );
+        var report = await run.CompareAsync(command, cancellationToken).ConfigureAwait(false);
         Last = place.Content is { } content ? new VerifyReport { Commit = content, Head = report.Head } : null;
         return report;
     }

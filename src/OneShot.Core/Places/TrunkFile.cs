@@ -112,8 +112,8 @@ internal sealed class TrunkFile(
         input is { IsTerminal: true }
         && await input
             .ChooseAsync(
-                $"This repository's {RepositoryFile.Path} lets an agent on this machine do more: {values}. Do you "
-                    + $"agree?",
+                $"This repository's {RepositoryFile.Path} lets an agent on this machine, or code that it wrote, do "
+                    + $"more: {values}. Do you agree?",
                 [new(Yes), new("no")],
                 cancellationToken
             )

@@ -37,6 +37,11 @@ internal interface IAgents
     /// <exception cref="OneShotException">OS3034: it could not be installed.</exception>
     Task<string?> InstallAsync(string agent, CancellationToken cancellationToken);
 
+    /// <summary>Checks that what a command of the repository is to be handed is here.</summary>
+    /// <param name="secrets">Names of variables.</param>
+    /// <exception cref="OneShotException">OS3061: one of them is not set, or empty.</exception>
+    void CheckSecrets(IReadOnlyList<string> secrets);
+
     /// <summary>
     /// Takes from this machine, where it is only lent for one job, what an
     /// agent could become root by; on others it tells what an agent could do.
@@ -61,7 +66,7 @@ internal interface IAgents
     /// <param name="activity">Is told what it prints, one line at a time; from any thread.</param>
     /// <param name="cancellationToken">Ends the command.</param>
     /// <returns>How it ended, by itself or at its limit.</returns>
-    /// <exception cref="OneShotException">OS3060, or one of OS6: it could not be run.</exception>
+    /// <exception cref="OneShotException">OS3060, OS3061, or one of OS6: it could not be run.</exception>
     Task<CommandEnd> RunCommandAsync(
         SandboxedCommand command,
         Action<string> activity,

@@ -1,6 +1,7 @@
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Settings;
 using OneShot.Core.Storage;
 
 namespace OneShot.Core.Scaffolding;
@@ -12,12 +13,14 @@ namespace OneShot.Core.Scaffolding;
 /// <param name="request">What is asked.</param>
 /// <param name="tree">The top of the work tree.</param>
 /// <param name="differences">Shows what would change.</param>
+/// <param name="format">Takes the repository's own file apart.</param>
 /// <param name="feeds">Asked for the tool, where the workflow uses it.</param>
 /// <param name="reporter">Tells a person what happens.</param>
 internal sealed class InitVerb(
     ScaffoldRequest request,
     string tree,
     ITextDifferences differences,
+    IRepositoryFileFormat format,
     IPackageFeeds feeds,
     IReporter reporter
 ) : IVerb
@@ -32,7 +35,7 @@ internal sealed class InitVerb(
     /// <summary>Writes the files.</summary>
     /// <param name="cancellationToken">Stops showing differences.</param>
     /// <returns>The running task.</returns>
-    /// <exception cref="OneShotException">OS2010, OS2029, OS3033, or OS5014:
+    /// <exception cref="OneShotException">OS2010, OS2029, OS2083 to OS2086, OS3033, or OS5014:
     /// files that somebody changed were left as they are.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -104,7 +107,16 @@ internal sealed class InitVerb(
         var workflow = Path.Combine(tree, Scaffold.WorkflowPath);
         var options = ScaffoldChoice.For(request, Read(workflow), Project, Read(Path.Combine(tree, ".gitattributes")));
         var script = FaceCommand.In(name => File.Exists(Path.Combine(tree, name)));
-        return options with { Command = script ?? $"dotnet run --project {options.Project} --" };
+        var own = Read(Path.Combine(tree, RepositoryFile.Path));
+        return options with
+        {
+            Command = script ?? $"dotnet run --project {options.Project} --",
+            VerifySecrets = own is null
+                ? []
+                : RepositoryFile
+                    .Read(format.Read(RepositoryFile.Path, own), RepositoryFile.Own)
+                    .Said(RepositoryKeys.VerifySecrets),
+        };
 
         static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
     }

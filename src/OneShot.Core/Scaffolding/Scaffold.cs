@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using OneShot.Core.Dispatch;
 using OneShot.Core.Model;
 using OneShot.Core.Pipeline;
+using OneShot.Core.Settings;
 
 namespace OneShot.Core.Scaffolding;
 
@@ -90,11 +91,30 @@ internal static partial class Scaffold
         text = WorkflowBlank.ToolVersion.Fill(text, Version);
         if (options.HasLargeFiles)
             text = WorkflowBlank.AgentCheckout.Fill(text, WithLargeFiles);
+        text = WithSecrets(text, options.VerifySecrets);
         if (!options.IsEnterpriseServer)
             return text;
         text = WorkflowBlank.Upload.Fill(text, OlderUpload);
         text = WorkflowBlank.Download.Fill(text, OlderDownload);
         return WorkflowBlank.Overwrite.Fill(text, string.Empty);
+    }
+
+    // By the names that the file may hold: each is a word, and no expression.
+    private static string WithSecrets(string text, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+            return text;
+        var own = names.Where(name => name != VerifySecretNames.BuiltInToken).ToArray();
+        text = WorkflowBlank.HandedSecrets.Fill(text, Lines(names, 10, name => $"{name}: ${{{{ {ValueOf(name)} }}}}"));
+        text = WorkflowBlank.DeclaredSecrets.Fill(text, Lines(own, 6, name => $"{name}: {{ required: false }}"));
+        text = WorkflowBlank.PassedSecrets.Fill(text, Lines(own, 6, name => $"{name}: ${{{{ {ValueOf(name)} }}}}"));
+        return own.Length == names.Count ? text : WorkflowBlank.PackagesRight.Fill(text, "      packages: read\n");
+
+        static string Lines(IEnumerable<string> names, int indent, Func<string, string> line) =>
+            string.Concat(names.Select(name => new string(' ', indent) + line(name) + "\n"));
+
+        static string ValueOf(string name) =>
+            name == VerifySecretNames.BuiltInToken ? "github.token" : $"secrets.{name}";
     }
 
     private static string Read(Assembly assembly, string name)

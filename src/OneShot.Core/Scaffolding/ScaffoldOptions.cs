@@ -14,6 +14,9 @@ internal sealed record ScaffoldOptions(string Agent, string Runner, string Proje
     /// </summary>
     public bool HasLargeFiles { get; init; }
 
+    /// <summary>What the repository's own file hands to what verifies, by name.</summary>
+    public IReadOnlyList<string> VerifySecrets { get; init; } = [];
+
     /// <summary>What starts the repository's build.</summary>
     public string Command { get; init; } = Usual;
 

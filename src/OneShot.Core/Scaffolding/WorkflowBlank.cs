@@ -38,6 +38,18 @@ internal sealed partial class WorkflowBlank(Regex form)
     /// <summary>The end of the checkout that an agent works in; deliver's, which needs no content, differs.</summary>
     public static WorkflowBlank AgentCheckout { get; } = new(AgentCheckoutForm());
 
+    /// <summary>The secrets that a step which verifies gets by name.</summary>
+    public static WorkflowBlank HandedSecrets { get; } = new(HandedSecretsForm());
+
+    /// <summary>The secrets that the workflow which is called takes beside those of every repository.</summary>
+    public static WorkflowBlank DeclaredSecrets { get; } = new(DeclaredSecretsForm());
+
+    /// <summary>The same, where they are passed to it.</summary>
+    public static WorkflowBlank PassedSecrets { get; } = new(PassedSecretsForm());
+
+    /// <summary>The right of the jobs that verify, and of the one that calls them, to read packages.</summary>
+    public static WorkflowBlank PackagesRight { get; } = new(PackagesRightForm());
+
     /// <summary>What stands there.</summary>
     /// <returns>The first of it; <see langword="null"/> where there is no such place.</returns>
     public string? In(string? workflow) =>
@@ -73,6 +85,28 @@ internal sealed partial class WorkflowBlank(Regex form)
 
     [GeneratedRegex(@"^ +overwrite: true\n", Lines, 10_000)]
     private static partial Regex OverwriteForm();
+
+    [GeneratedRegex(
+        @"(?<=--target=Verify(?:Baseline|Implementation) --exclusive[^\n]*\n +working-directory: work\n +env:\n)",
+        Lines,
+        10_000
+    )]
+    private static partial Regex HandedSecretsForm();
+
+    [GeneratedRegex(@"(?<=^ +ONESHOT_TOKEN: \{ required: false \}\n)", Lines, 10_000)]
+    private static partial Regex DeclaredSecretsForm();
+
+    [GeneratedRegex(@"(?<=^    secrets:\n(?:      [^\n]*\n)*      ONESHOT_TOKEN: \$[^\n]*\n)", Lines, 10_000)]
+    private static partial Regex PassedSecretsForm();
+
+    // A job that calls a workflow has to have the rights of that one's jobs: it is the one that may push.
+    [GeneratedRegex(
+        @"(?<=^  (?:baseline|verify):\n(?:    [^\n]*\n){0,3}    permissions:\n      contents: read\n)"
+            + @"|(?<=^  implement:\n(?:    [^\n]*\n){0,3}    permissions:\n      contents: write\n)",
+        Lines,
+        10_000
+    )]
+    private static partial Regex PackagesRightForm();
 
     [GeneratedRegex(@"(?<=^ +path: work\n +persist-credentials: false\n)", Lines, 10_000)]
     private static partial Regex AgentCheckoutForm();

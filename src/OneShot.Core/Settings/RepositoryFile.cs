@@ -24,6 +24,10 @@ internal sealed record RepositoryFile(IReadOnlyList<RepositoryValue> Values)
             value.Key.Argument == "sandbox" && value.Text.Equals("required", StringComparison.OrdinalIgnoreCase)
         );
 
+    /// <summary>What it says for a key that nobody else may say; empty where it says nothing.</summary>
+    /// <param name="key">The key.</param>
+    public IReadOnlyList<string> Said(string key) => Values.FirstOrDefault(value => value.Key.Name == key)?.Texts ?? [];
+
     /// <summary>Checks what the file holds.</summary>
     /// <param name="rows">Its keys.</param>
     /// <param name="own">The version of this OneShot.</param>
@@ -46,7 +50,13 @@ internal sealed record RepositoryFile(IReadOnlyList<RepositoryValue> Values)
         var taken = new List<RepositoryValue>();
         foreach (var value in Values)
         {
-            var argument = Arguments.Find(value.Key.Argument)!;
+            if (value.Key.Argument is not { } name)
+            {
+                taken.Add(value);
+                continue;
+            }
+
+            var argument = Arguments.Find(name)!;
             var travel = argument.Travel!;
             if (travel.Value(settings) is { Length: > 0 } nearer)
             {

@@ -16,6 +16,12 @@ internal static class RepositoryKeys
     /// </summary>
     public const string Needs = "needs";
 
+    /// <summary>The key that names what verifying may know.</summary>
+    public const string VerifySecrets = "verify-secrets";
+
+    /// <summary>The key with what makes ready for verifying.</summary>
+    public const string VerifySetup = "verify-setup";
+
     private const string ForAShell =
         "what runs outside of the sandbox is named at the start (--agent-command, " + "ONESHOT_AGENT_COMMAND).";
     private const string ForSecrets = "which secrets and variables an agent gets is named at the start (--agent-env).";
@@ -92,6 +98,37 @@ internal static class RepositoryKeys
                 + "may name another. It runs in the sandbox, without a key.",
             "0.1.0"
         ),
+        new(
+            VerifySetup,
+            Argument: null,
+            IsList: true,
+            "Commands, for a shell at the top of a checkout of trunk, that make ready what verifying needs: they run in "
+                + "order, in the sandbox, before it. What they put into the folder `ONESHOT_SETUP` is there for the "
+                + "command that verifies, under the same name, and can't be changed by it.",
+            "0.1.0"
+        )
+        {
+            Most = 20,
+            Lack = text =>
+                string.IsNullOrWhiteSpace(text) || text.Length > 4_000
+                    ? "A command has a text of 4,000 characters at most."
+                    : null,
+        },
+        new(
+            VerifySecrets,
+            Argument: null,
+            IsList: true,
+            "Names of variables that the command that verifies gets, such as a token for a private feed; in a workflow "
+                + "each is the secret of that name, and `GITHUB_TOKEN` the run's own token with `packages: read`. "
+                + "**Code that an agent wrote will see them.** OneShotInit writes them into the workflows.",
+            "0.1.0"
+        )
+        {
+            Widens = true,
+            Pattern = VerifySecretNames.Pattern,
+            Most = VerifySecretNames.Most,
+            Lack = VerifySecretNames.LackOf,
+        },
     ];
 
     /// <summary>Keys that the file may never hold, and why.</summary>

@@ -70,6 +70,10 @@ internal sealed class RepositoryRows(Version own)
         var key = RepositoryKeys.All.FirstOrDefault(known => known.Name == row.Name) ?? throw Unknown(row);
         if (row.IsList != key.IsList)
             throw Wrong(row.Line, $"'{key.Name}' takes {(key.IsList ? "a list, such as [one, two]" : "one text")}.");
+        if (row.Texts.Count > key.Most)
+            throw Wrong(row.Line, $"'{key.Name}' takes {key.Most} texts at most.");
+        if (key.Argument is null)
+            return OfFileAlone(key, row);
         foreach (var (line, text) in row.Texts)
         {
             if (key.IsList && text.Contains(',', StringComparison.Ordinal))
@@ -84,12 +88,24 @@ internal sealed class RepositoryRows(Version own)
         return new RepositoryValue(key, row.Line, all.Length == 0 ? all : Canonical(key, row.Line, all));
     }
 
+    private static RepositoryValue OfFileAlone(RepositoryKey key, RepositoryRow row)
+    {
+        foreach (var (line, text) in row.Texts)
+        {
+            if (key.Lack(text) is { } lack)
+                throw Wrong(line, $"'{Shown(text)}' is not a valid value for '{key.Name}'. {lack}");
+        }
+
+        string[] texts = [.. row.Texts.Select(one => one.Text).Distinct(StringComparer.Ordinal)];
+        return new RepositoryValue(key, row.Line, string.Join(", ", texts)) { Texts = texts };
+    }
+
     // By the table of arguments: what the command line would refuse, the file may not hold either.
     private static string Canonical(RepositoryKey key, int line, string text)
     {
         try
         {
-            return Arguments.Find(key.Argument)!.Canonical(text);
+            return Arguments.Find(key.Argument!)!.Canonical(text);
         }
         catch (OneShotException exception)
         {

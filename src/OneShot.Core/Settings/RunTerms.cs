@@ -13,6 +13,9 @@ internal sealed class RunTerms
 
     private RunTerms(OneShotSettings said) => _said = said;
 
+    // Who says what nobody but the file may say; null where nobody has looked for one.
+    private RepositoryFile? _file;
+
     /// <summary>The terms where nobody asked for anything.</summary>
     public static RunTerms Usual { get; } = new(new OneShotSettings());
 
@@ -46,7 +49,17 @@ internal sealed class RunTerms
     }
 
     /// <inheritdoc cref="AgentLimitsExtensions.ToLimits"/>
-    public AgentLimits ToLimits(AgentLimits? before = null) => _said.ToLimits(before);
+    public AgentLimits ToLimits(AgentLimits? before = null)
+    {
+        var limits = _said.ToLimits(before);
+        return _file is null
+            ? limits
+            : limits with
+            {
+                VerifySecrets = _file.Said(RepositoryKeys.VerifySecrets),
+                VerifySetup = _file.Said(RepositoryKeys.VerifySetup),
+            };
+    }
 
     /// <summary>These terms with a run's options laid under them.</summary>
     /// <returns>New terms, and the names of the arguments that the options hold against a looser value.</returns>
@@ -55,7 +68,7 @@ internal sealed class RunTerms
         ArgumentNullException.ThrowIfNull(options);
         var said = _said with { };
         var held = options.LayUnder(said);
-        return (new RunTerms(said), held);
+        return (new RunTerms(said) { _file = _file }, held);
     }
 
     /// <summary>These terms with the repository's own file laid under them.</summary>
@@ -66,6 +79,6 @@ internal sealed class RunTerms
         ArgumentNullException.ThrowIfNull(file);
         var said = _said with { };
         var taken = file.LayUnder(said);
-        return (new RunTerms(said), taken);
+        return (new RunTerms(said) { _file = file }, taken);
     }
 }

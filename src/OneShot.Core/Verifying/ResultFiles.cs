@@ -12,8 +12,15 @@ namespace OneShot.Core.Verifying;
 /// <param name="folder">The folder of the results.</param>
 /// <param name="root">The top of the checkout.</param>
 /// <param name="logs">Reads binary logs.</param>
+/// <param name="secrets">What the command was handed, and nobody is to read.</param>
 /// <param name="cancellationToken">Stops reading.</param>
-internal sealed class ResultFiles(string folder, string root, IBinaryLogs logs, CancellationToken cancellationToken)
+internal sealed class ResultFiles(
+    string folder,
+    string root,
+    IBinaryLogs logs,
+    IReadOnlyList<string> secrets,
+    CancellationToken cancellationToken
+)
 {
     private const int MostTests = 100_000;
     private const int MostLooked = 100_000;
@@ -21,7 +28,7 @@ internal sealed class ResultFiles(string folder, string root, IBinaryLogs logs, 
     // Each project writes one, and whoever builds for itself logs it once or twice.
     private const int MostSarif = 1_000;
 
-    private readonly ToolText _text = new(new SecretMask([]), root);
+    private readonly ToolText _text = new(new SecretMask(secrets), root);
     private readonly RepositoryPaths _paths = new(root);
 
     /// <summary>Reads how each test ended, and of a command that failed also what failed.</summary>

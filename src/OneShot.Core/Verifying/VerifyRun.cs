@@ -23,13 +23,15 @@ internal sealed class VerifyRun(
     IBaselines baselines,
     IBinaryLogs logs,
     IReporter reporter
-)
+) : IDisposable
 {
     /// <summary>The most lines of what a command printed that are kept.</summary>
     public const int MostLines = 20;
 
     private const int Width = 300;
 
+    private readonly CommandRun _run = new(agents, reporter);
+    private VerifySetup? _setup;
     private TimeSpan _spent;
 
     /// <summary>Verifies.</summary>
@@ -120,6 +122,9 @@ internal sealed class VerifyRun(
         return ended;
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _setup?.Dispose();
+
     private VerifyResult Told(string where, VerifyResult known, string who)
     {
         reporter.Progress($"verify: {where} {VerifyText.Short(known)}, as {who} saw");
@@ -191,19 +196,23 @@ internal sealed class VerifyRun(
     {
         reporter.Progress($"verify: {where}, {CommitName.Short(commit)}: {SafeText.Excerpt(command.Line, 200)}");
         var results = PrivateFolder.Make(Path.Combine(place.Scratch, "results"));
-        var end = await EndAsync(
-                new SandboxedCommand(command.Line, place.Folder, results, Path.Combine(request.Logs, log), Time())
-                {
-                    Scratch = place.Scratch,
-                    Sandbox = request.Limits.Sandbox,
-                    AllowedHosts = request.Limits.AllowedHosts,
-                    FeedFiles = command.Feeds,
-                    Readable = place.Readable,
-                    Hidden = request.Hidden,
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        var end =
+            await SetUpAsync(command, cancellationToken).ConfigureAwait(false)
+            ?? await _run.EndAsync(
+                    new SandboxedCommand(command.Line, place.Folder, results, Path.Combine(request.Logs, log), Time())
+                    {
+                        Scratch = place.Scratch,
+                        Sandbox = request.Limits.Sandbox,
+                        AllowedHosts = request.Limits.AllowedHosts,
+                        FeedFiles = command.Feeds,
+                        Readable = place.Readable,
+                        Hidden = request.Hidden,
+                        Secrets = request.Limits.VerifySecrets,
+                        Setup = _setup?.Folder,
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         _spent += TimeSpan.FromSeconds(end.Seconds);
         var result = new VerifyResult
         {
@@ -220,29 +229,17 @@ internal sealed class VerifyRun(
                     .Select(line => SafeText.Excerpt(SecretRules.Without(line), Width)),
             ],
         };
-        result = new ResultFiles(results, place.Folder, logs, cancellationToken).In(result, before);
+        result = new ResultFiles(results, place.Folder, logs, end.Secrets, cancellationToken).In(result, before);
         reporter.Progress($"verify: {where} {VerifyText.Short(result)}");
         return result;
     }
 
-    // What is missing around it, such as a sandbox that is required, is no fault of what was delivered.
-    private async Task<CommandEnd> EndAsync(SandboxedCommand command, CancellationToken cancellationToken)
+    // Once for all that are run here, and before any of it.
+    private async Task<CommandEnd?> SetUpAsync(TrunkCommand command, CancellationToken cancellationToken)
     {
-        if (command.TimeLimit <= TimeSpan.Zero)
-            return new CommandEnd(null, 0, []) { EndedBy = "was not run: no time was left for it" };
-        try
-        {
-            return await agents
-                .RunCommandAsync(command, text => reporter.Doing($"verify: {text}"), cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (OneShotException exception) when (exception.Error.Exit != ExitCode.Cancelled)
-        {
-            return new CommandEnd(null, 0, []) { EndedBy = $"could not be run: {exception.Error.Message}" };
-        }
-        finally
-        {
-            reporter.Doing(null);
-        }
+        if (request.Limits.VerifySetup.Count == 0)
+            return null;
+        _setup ??= new VerifySetup(request, _run, checkouts, reporter);
+        return await _setup.MakeAsync(command.Feeds, Time(), cancellationToken).ConfigureAwait(false);
     }
 }

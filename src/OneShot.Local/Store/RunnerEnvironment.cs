@@ -65,7 +65,7 @@ internal sealed record RunnerEnvironment
     /// <summary>For the runner's own process, and git.</summary>
     public required IReadOnlyDictionary<string, string> Own { get; init; }
 
-    /// <summary>For the agent alone.</summary>
+    /// <summary>For the agent, and for commands of the repository, each as far as it is let.</summary>
     public required IReadOnlyDictionary<string, string> Agents { get; init; }
 
     /// <summary>What its environment holds when it starts.</summary>
@@ -81,17 +81,23 @@ internal sealed record RunnerEnvironment
 
     /// <summary>What it is told.</summary>
     /// <param name="variables">The user's variables.</param>
-    /// <param name="forAgents">Names of those that the agent may get.</param>
-    public static RunnerEnvironment Told(IDictionary variables, IReadOnlyCollection<string> forAgents)
+    /// <param name="forAgents">Names of those that the agent may get; never a forge's credential.</param>
+    /// <param name="forCommands">Names of those that commands of the repository are handed, and no agent.</param>
+    public static RunnerEnvironment Told(
+        IDictionary variables,
+        IReadOnlyCollection<string> forAgents,
+        IReadOnlyCollection<string> forCommands
+    )
     {
-        var all = Of(variables).Where(pair => !AgentEnvironment.ForgeTokens.Contains(pair.Key)).ToArray();
+        var all = Of(variables)
+            .Where(pair => forCommands.Contains(pair.Key) || !AgentEnvironment.ForgeTokens.Contains(pair.Key))
+            .ToArray();
+        string[] handed = [.. forAgents, .. forCommands];
         return new RunnerEnvironment
         {
-            Own = all.Where(pair =>
-                    IsOwn(pair.Key) && !forAgents.Contains(pair.Key) && !OwnSecrets.IsNameOfOne(pair.Key)
-                )
+            Own = all.Where(pair => IsOwn(pair.Key) && !handed.Contains(pair.Key) && !OwnSecrets.IsNameOfOne(pair.Key))
                 .ToDictionary(),
-            Agents = all.Where(pair => forAgents.Contains(pair.Key)).ToDictionary(),
+            Agents = all.Where(pair => handed.Contains(pair.Key)).ToDictionary(),
         };
     }
 

@@ -45,6 +45,39 @@ public sealed class SettingsTests : IDisposable
         _patient.Facts.Written.ShouldBe(written);
     }
 
+    [Fact]
+    public async Task What_is_handed_to_what_verifies_has_to_be_there_and_in_the_workflows()
+    {
+        string[] names = ["FEED_TOKEN", "GITHUB_TOKEN"];
+        void Trunk(string[] inWorkflows) =>
+            _patient.Repository.Commit(
+                new Dictionary<string, string>(
+                    ScaffoldedFiles.For(ScaffoldedFiles.Usual with { VerifySecrets = inWorkflows })
+                )
+                {
+                    [".oneshot/oneshot.yaml"] = "version: 1\nverify-secrets: [FEED_TOKEN, GITHUB_TOKEN]\n",
+                }
+            );
+
+        _patient.Facts.Secrets = ["ANTHROPIC_API_KEY"];
+        Trunk([]);
+        await _patient.LookAsync();
+        _patient
+            .Of("verify-secrets")
+            .Select(check => check.Message.Split(',', '.')[0])
+            .ShouldBe(["", "", "There is no secret FEED_TOKEN"]);
+        _patient.Of("verify-secrets").ShouldAllBe(check => check.State == CheckState.Warn);
+        _patient.Of("verify-secrets")[0].Message.ShouldContain("hands FEED_TOKEN to what verifies, and the workflows");
+        _patient.Of("verify-secrets")[0].Fix!.ShouldContain("OneShotInit");
+        _patient.Of("verify-secrets")[2].Fix!.ShouldContain("gh secret set FEED_TOKEN");
+
+        _patient.Facts.Secrets = ["ANTHROPIC_API_KEY", "FEED_TOKEN"];
+        Trunk(names);
+        await _patient.LookAsync();
+        _patient.Of("verify-secrets").Select(check => check.State).ShouldBe([CheckState.Pass]);
+        _patient.Of("file").ShouldAllBe(check => check.State == CheckState.Pass);
+    }
+
     [Theory]
     [InlineData(null, false)]
     [InlineData("argument", true)]

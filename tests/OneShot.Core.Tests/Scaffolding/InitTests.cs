@@ -205,6 +205,27 @@ public sealed class InitTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task What_the_repository_s_file_hands_to_what_verifies_is_written_and_taken_back()
+    {
+        await RunAsync();
+        (await RunAsync()).ShouldBeEmpty();
+        _folder.Write(".oneshot/oneshot.yaml", "version: 1\nverify-secrets: [FEED_TOKEN]\n");
+        string[] both = [".github/workflows/one-shot.yml", ".github/workflows/plan-implement.yml"];
+        (await RunAsync()).ShouldBe(both, ignoreOrder: true);
+        foreach (var path in both)
+            (await File.ReadAllTextAsync(_folder[path])).ShouldContain("FEED_TOKEN: ${{ secrets.FEED_TOKEN }}");
+        (await RunAsync()).ShouldBeEmpty();
+
+        _folder.Write(".oneshot/oneshot.yaml", "version: 1\nverify-secrets: [feed-token]\n");
+        (await Should.ThrowAsync<OneShotException>(() => RunAsync())).Error.Code.ShouldBe("OS2083");
+        (await File.ReadAllTextAsync(_folder[both[0]])).ShouldContain("secrets.FEED_TOKEN");
+
+        _folder.Write(".oneshot/oneshot.yaml", "version: 1\n");
+        (await RunAsync()).ShouldBe(both, ignoreOrder: true);
+        (await File.ReadAllTextAsync(_folder[both[1]])).ShouldNotContain("FEED_TOKEN");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task<IReadOnlyList<string>> RunAsync(ScaffoldRequest? request = null)
@@ -213,6 +234,7 @@ public sealed class InitTests : IDisposable
             request ?? new ScaffoldRequest(),
             _folder.Path,
             new FakeDifferences(),
+            FakePorts.RepositoryFile,
             new FakeFeeds(),
             _reporter
         );

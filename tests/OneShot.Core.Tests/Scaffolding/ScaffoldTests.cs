@@ -81,6 +81,53 @@ public sealed class ScaffoldTests
         }
     }
 
+    [Fact]
+    public void What_verifies_gets_the_secrets_that_are_named_and_no_other_job_does()
+    {
+        var files = Files(Usual with { VerifySecrets = ["FEED_TOKEN", "GITHUB_TOKEN"] }).ToArray();
+        string Added(string path)
+        {
+            var file = files.Single(one => one.Path == ".github/workflows/" + path);
+            var own = Own(file).Split('\n').ToList();
+            var added = new List<string>();
+            var step = "";
+            foreach (var line in file.Text.Split('\n'))
+            {
+                if (own.Count > 0 && own[0] == line)
+                    own.RemoveAt(0);
+                else
+                    added.Add($"{step}: {line.Trim()}");
+                if (line.StartsWith("  ", StringComparison.Ordinal) && line.Length > 2 && line[2] != ' ')
+                    step = line.Trim().TrimEnd(':');
+            }
+
+            own.ShouldBeEmpty("nothing is taken away");
+            return string.Join('\n', added);
+        }
+
+        Added("one-shot.yml")
+            .ShouldBe(
+                """
+                baseline: packages: read
+                baseline: FEED_TOKEN: ${{ secrets.FEED_TOKEN }}
+                baseline: GITHUB_TOKEN: ${{ github.token }}
+                implement: packages: read
+                implement: FEED_TOKEN: ${{ secrets.FEED_TOKEN }}
+                """
+            );
+        Added("plan-implement.yml")
+            .ShouldBe(
+                """
+                workflow_call: FEED_TOKEN: { required: false }
+                verify: packages: read
+                verify: FEED_TOKEN: ${{ secrets.FEED_TOKEN }}
+                verify: GITHUB_TOKEN: ${{ github.token }}
+                """
+            );
+        Files(Usual with { VerifySecrets = ["FEED_TOKEN"] })
+            .ShouldAllBe(file => !file.Text.Contains("packages: read", StringComparison.Ordinal));
+    }
+
     private static bool IsArtifact(string line) => line.Contains("load-artifact@", StringComparison.Ordinal);
 
     private static IEnumerable<ScaffoldFile> Files(ScaffoldOptions options) =>

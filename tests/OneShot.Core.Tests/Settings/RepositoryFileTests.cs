@@ -253,8 +253,54 @@ public class RepositoryFileTests
     public void Every_key_is_the_floor_of_an_argument_that_travels()
     {
         foreach (var key in RepositoryKeys.All)
-            Arguments.Find(key.Argument)!.Travel.ShouldNotBeNull(key.Name);
+            (key.Argument is null || Arguments.Find(key.Argument)?.Travel is not null).ShouldBeTrue(key.Name);
         RepositoryKeys.Refused.Keys.Intersect(RepositoryKeys.All.Select(key => key.Name)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_verifies_is_handed_only_what_the_file_names()
+    {
+        var file = Read(Row(1, "version", "1"), List(2, "verify-secrets", "FEED_TOKEN", "GITHUB_TOKEN", "FEED_TOKEN"));
+        var (terms, taken) = RunTerms.Usual.Over(file);
+        terms.ToLimits().VerifySecrets.ShouldBe(["FEED_TOKEN", "GITHUB_TOKEN"]);
+        terms.Options.ShouldBeNull("it travels with nothing: each job reads trunk's own file");
+        taken.Single().ToString().ShouldBe("verify-secrets: FEED_TOKEN, GITHUB_TOKEN");
+        (taken.Single().Key.Widens && taken.Single().IsLooser).ShouldBeTrue("a person's machine asks before");
+        RunTerms.Usual.Over(Read(Row(1, "version", "1"))).Terms.ToLimits().VerifySecrets.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("feed_token", "capital letters")]
+    [InlineData("FEED TOKEN", "capital letters")]
+    [InlineData("1TOKEN", "capital letters")]
+    [InlineData("A }}\n${{ secrets.B", "capital letters")]
+    [InlineData("FEED_TOKEN\n", "capital letters")]
+    [InlineData("", "capital letters")]
+    [InlineData("ONESHOT_TOKEN", "begin with ONESHOT_")]
+    [InlineData("ACTIONS_RUNTIME_TOKEN", "begin with ACTIONS_")]
+    [InlineData("GITHUB_ENTERPRISE_TOKEN", "begin with GITHUB_")]
+    [InlineData("ANTHROPIC_API_KEY", "let in with")]
+    [InlineData("COPILOT_GITHUB_TOKEN", "let in with")]
+    [InlineData("GH_TOKEN", "let in with")]
+    public void A_name_that_nobody_may_hand_on_is_refused_with_its_line(string name, string said)
+    {
+        var error = Should
+            .Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "verify-secrets", "FEED", name)))
+            .Error;
+        error.Code.ShouldBe("OS2083");
+        error.Message.ShouldContain("line 2");
+        error.Message.ShouldContain(said);
+        error.Message.ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public void More_names_than_anybody_needs_are_refused()
+    {
+        string[] Names(int count) => [.. Enumerable.Range(0, count).Select(i => $"TOKEN_{i}")];
+        Read(Row(1, "version", "1"), List(2, "verify-secrets", Names(20))).Said("verify-secrets").Count.ShouldBe(20);
+        Should
+            .Throw<OneShotException>(() => Read(Row(1, "version", "1"), List(2, "verify-secrets", Names(21))))
+            .Error.Message.ShouldContain("takes 20 texts at most");
     }
 
     private static RepositoryFile Read(params RepositoryRow[] rows) => RepositoryFile.Read(rows, Own);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
 using OneShot.Core.Verifying;
@@ -133,6 +134,24 @@ public sealed class ResultFilesTests : IDisposable
         Result(exitCode: 0, logs: logs).Failures.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_the_command_was_handed_is_in_nothing_that_it_left()
+    {
+        const string token = "of/the+feed-1";
+        _folder.Write("r.trx", Trx(($"Asks {token}", "Failed")));
+        var result = new ResultFiles(_folder.Path, _checkout.Path, new NoLogs(), [token], CancellationToken.None).In(
+            new VerifyResult
+            {
+                Commit = "c",
+                Command = "test",
+                ExitCode = 1,
+            }
+        );
+        JsonSerializer.Serialize(result).ShouldNotContain("of/the");
+        result.Tests.Keys.ShouldBe(["Asks ***"]);
+        result.Failures[0].Name.ShouldBe("Asks ***");
+    }
+
     public void Dispose()
     {
         _folder.Dispose();
@@ -164,7 +183,7 @@ public sealed class ResultFilesTests : IDisposable
     private IReadOnlyDictionary<string, TestState> Read() => Result().Tests;
 
     private VerifyResult Result(VerifyResult? before = null, int exitCode = 1, IBinaryLogs? logs = null) =>
-        new ResultFiles(_folder.Path, _checkout.Path, logs ?? new NoLogs(), CancellationToken.None).In(
+        new ResultFiles(_folder.Path, _checkout.Path, logs ?? new NoLogs(), [], CancellationToken.None).In(
             new VerifyResult
             {
                 Commit = new string('a', 40),

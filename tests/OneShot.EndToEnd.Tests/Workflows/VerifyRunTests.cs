@@ -1,3 +1,5 @@
+using OneShot.Testing.Scaffolding;
+
 namespace OneShot.EndToEnd.Tests.Workflows;
 
 /// <summary>On GitHub, a machine without a secret says whether a pull request is ready, and another one writes it.</summary>
@@ -37,6 +39,33 @@ public sealed class VerifyRunTests : IDisposable
         var seen = await File.ReadAllTextAsync(environment);
         seen.ShouldContain("ONESHOT_RESULTS=");
         CredentialNames.In(seen).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_trunk_s_file_names_is_handed_to_what_verifies_and_to_no_agent()
+    {
+        var files = ScaffoldedFiles.For(ScaffoldedFiles.Usual with { VerifySecrets = ["FEED_TOKEN", "GITHUB_TOKEN"] });
+        files[".oneshot/oneshot.yaml"] = "version: 1\nverify-secrets: [FEED_TOKEN, GITHUB_TOKEN]\n";
+        using var github = new WorkflowPeer(files);
+        var (verifying, implementing) = (github.Peer.Folder["verifying"], github.Peer.Folder["implementing"]);
+        github.Variables["ONESHOT_VERIFY_COMMAND"] =
+            $"echo $FEED_TOKEN $GITHUB_TOKEN >> '{verifying}'; "
+            + "test ! -f new.cs || { echo FEED_TOKEN=$FEED_TOKEN $GITHUB_TOKEN $OTHER_TOKEN; exit 3; }";
+        github.Secrets["FEED_TOKEN"] = "token-of-the-feed-42";
+        github.Secrets["OTHER_TOKEN"] = "nobody-named-this-one";
+        github.Agent(implement: $"env > '{implementing}'; echo x > new.cs");
+        var run = github.Run(await github.DispatchAsync());
+        run.Outcomes.ShouldContain("implement/verify failure", Case.Sensitive, $"{run}");
+        var seen = await File.ReadAllLinesAsync(verifying);
+        seen.Length.ShouldBe(2, "trunk, the result, and no round");
+        seen.ShouldAllBe(line => line.StartsWith("token-of-the-feed-42 ", StringComparison.Ordinal));
+        seen.ShouldAllBe(line => line.Length > "token-of-the-feed-42 ".Length, "the run's own token");
+        (await File.ReadAllTextAsync(implementing)).ShouldNotContain("token-of-the-feed-42");
+        var told = string.Join('\n', [(string)github.Peer.Pull(1)["body"]!, .. github.Peer.Comments(1)]);
+        told.ShouldContain("FEED_TOKEN=*** ***\n");
+        told.ShouldNotContain("token-of-the-feed-42");
+        told.ShouldNotContain("nobody-named-this-one");
+        run.Log.ShouldNotContain("nobody-named-this-one");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using OneShot.Testing.Scaffolding;
 using YamlDotNet.RepresentationModel;
 
 namespace OneShot.EndToEnd.Tests.Workflows;
@@ -25,6 +26,20 @@ public sealed partial class WorkflowRulesTests
     {
         var peer = Path.Combine(Repository.Root, "tests", "peers", "workflows");
         var outcome = Launch.Run(peer, null, "node", ["check.mjs", .. Programs]);
+        outcome.Output.Trim().ShouldBe("[]", outcome.All);
+    }
+
+    [Fact]
+    public void Nor_in_those_that_hand_secrets_to_what_verifies()
+    {
+        using var folder = new TempFolder("scaffold");
+        var files = ScaffoldedFiles
+            .For(ScaffoldedFiles.Usual with { VerifySecrets = ["FEED_TOKEN", "GITHUB_TOKEN"] })
+            .Where(file => file.Key.StartsWith(".github/", StringComparison.Ordinal))
+            .Select(file => folder.Write(file.Key, file.Value))
+            .ToArray();
+        var peer = Path.Combine(Repository.Root, "tests", "peers", "workflows");
+        var outcome = Launch.Run(peer, null, "node", ["check.mjs", .. files]);
         outcome.Output.Trim().ShouldBe("[]", outcome.All);
     }
 

@@ -17,6 +17,9 @@ internal sealed class FakeAgents : IAgents
     /// <summary>The strongest sandbox of this machine.</summary>
     public SandboxSupport Sandbox { get; set; } = new(SandboxLevel.WorldAndNetwork);
 
+    /// <summary>The variables that are set on it.</summary>
+    public IReadOnlyList<string> Variables { get; set; } = [];
+
     /// <summary>Puts an agent there.</summary>
     public void Install(string agent, Version? version) => _installed[agent] = version;
 
@@ -30,6 +33,12 @@ internal sealed class FakeAgents : IAgents
             throw OneShotErrors.AgentCommandMissing();
         if (agent != AgentName.Command && !_installed.ContainsKey(agent))
             throw OneShotErrors.AgentMissing(agent, agent, AgentDescriptors.Of(agent).Install);
+    }
+
+    public void CheckSecrets(IReadOnlyList<string> secrets)
+    {
+        if (secrets.FirstOrDefault(name => !Variables.Contains(name)) is { } lacking)
+            throw OneShotErrors.VerifySecretMissing(lacking);
     }
 
     public Task<SandboxSupport> SandboxAsync(bool mayInstall, CancellationToken cancellationToken) =>

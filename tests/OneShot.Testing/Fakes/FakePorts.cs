@@ -1,5 +1,6 @@
 using OneShot.Batches;
 using OneShot.Core.Ports;
+using OneShot.RepositoryFiles;
 
 namespace OneShot.Testing.Fakes;
 
@@ -10,6 +11,9 @@ internal static class FakePorts
 {
     /// <summary>Reads files of many prompts, as the product does.</summary>
     public static IPromptsFormat Prompts { get; } = new PromptsFormat();
+
+    /// <summary>Takes the repository's own file apart, as the product does.</summary>
+    public static IRepositoryFileFormat RepositoryFile { get; } = new RepositoryYaml();
 
     /// <param name="folder">From where relative paths count.</param>
     /// <param name="repository">The repository.</param>

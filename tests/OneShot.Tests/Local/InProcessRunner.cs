@@ -22,18 +22,25 @@ internal sealed class InProcessRunner(Func<string, string?> variable) : IRunner
         string store,
         string output,
         CancellationToken cancellationToken
-    ) => Task.FromResult<IStartedRunner>(new Started(id, store, output, FaceCommand.Of(variable)));
+    ) => Task.FromResult<IStartedRunner>(new Started(id, store, output, variable));
 
     public void Terminate(string id, int process) => Running.GetValueOrDefault(id)?.Cancel();
 
-    private sealed class Started(string id, string store, string output, string face) : IStartedRunner
+    private sealed class Started(string id, string store, string output, Func<string, string?> variable)
+        : IStartedRunner
     {
         public int Id => Environment.ProcessId;
 
-        public Task TellAsync(IReadOnlyCollection<string> forAgents)
+        public Task TellAsync(IReadOnlyCollection<string> forAgents, IReadOnlyCollection<string> forCommands)
         {
             var variables = Environment.GetEnvironmentVariables();
-            var told = RunnerEnvironment.Told(variables, forAgents).WithFace(face);
+            foreach (var name in forAgents.Concat(forCommands))
+            {
+                if (variable(name) is { } value)
+                    variables[name] = value;
+            }
+
+            var told = RunnerEnvironment.Told(variables, forAgents, forCommands).WithFace(FaceCommand.Of(variable));
             var own = told.Own.Concat(RunnerEnvironment.AtStart(variables)).DistinctBy(pair => pair.Key).ToDictionary();
             _ = Task.Run(() => WorkAsync(told.Agents, own));
             return Task.CompletedTask;

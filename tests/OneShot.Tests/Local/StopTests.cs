@@ -217,9 +217,9 @@ public sealed class StopTests : IDisposable
         {
             public int Id => real.Id;
 
-            public async Task TellAsync(IReadOnlyCollection<string> forAgents)
+            public async Task TellAsync(IReadOnlyCollection<string> forAgents, IReadOnlyCollection<string> forCommands)
             {
-                await real.TellAsync(forAgents);
+                await real.TellAsync(forAgents, forCommands);
                 if (isKilled)
                 {
                     using var process = System.Diagnostics.Process.GetProcessById(real.Id);
