@@ -733,7 +733,8 @@ internal static partial class OneShotErrors
         Error(
             3061,
             $".oneshot/oneshot.yaml on trunk hands the variable {name} to what verifies, and it is not set.",
-            $"Type: export {name}=…; in a workflow, gh secret set {name} and OneShotInit, which writes it there."
+            $"Type: export {ShellWord.Of(name)}=…; in a workflow, gh secret set {ShellWord.Of(name)} and OneShotInit, which "
+                + "writes it there."
         );
 
     public static OneShotException MSBuildTooOld(string version) =>
