@@ -29,7 +29,7 @@ internal sealed class KnownSecrets
     {
         string[] all = [.. values];
         _found = [.. Spelled(all)];
-        _masked = [.. Spelled(all.Concat(words ?? []))];
+        _masked = [.. Spelled(all.SelectMany(WithLines).Concat(words ?? []))];
     }
 
     /// <summary>None.</summary>
@@ -77,6 +77,12 @@ internal sealed class KnownSecrets
     /// <summary>What may be printed of them.</summary>
     /// <returns>Nothing of their values.</returns>
     public override string ToString() => nameof(KnownSecrets);
+
+    // What is told is told by lines: each of one that has several, such as a private key.
+    private static IEnumerable<string> WithLines(string value) =>
+        value
+            .Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Prepend(value);
 
     // Also as JSON and addresses spell them. The longest first, so that one inside of another leaves nothing of it.
     private static IEnumerable<string> Spelled(IEnumerable<string> values) =>

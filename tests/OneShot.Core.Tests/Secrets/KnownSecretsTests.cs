@@ -30,6 +30,16 @@ public sealed class KnownSecretsTests
     }
 
     [Fact]
+    public void One_of_several_lines_is_taken_out_of_each()
+    {
+        var (first, last) = (new Made(7).Of(20), new Made(8).Of(20));
+        var known = new KnownSecrets([$"{first}\r\n  {last}\n"]);
+        known.Without($"a {first}").ShouldBe("a ***");
+        known.Without($"{last} b").ShouldBe("*** b");
+        known.Find($"a {first}").ShouldBeEmpty("a line of a file may be one of many files");
+    }
+
+    [Fact]
     public void They_are_in_no_document_and_no_trace()
     {
         var usage = new AgentUsage(1, 2, 3, null, 4, null) { Secrets = new KnownSecrets([Token]) };
