@@ -100,7 +100,11 @@ internal sealed class ResultFiles(
             MaxRecursionDepth = 4,
             AttributesToSkip = FileAttributes.ReparsePoint,
         };
-        return [.. Directory.EnumerateFiles(folder, "*", options).Take(MostLooked)];
+        // Without a sandbox whoever wrote into it may have taken it away, or put a link in its place.
+        var top = new DirectoryInfo(folder);
+        return top.Exists && top.LinkTarget is null
+            ? [.. Directory.EnumerateFiles(folder, "*", options).Take(MostLooked)]
+            : [];
     }
 
     private IEnumerable<ReportFile> Of(IEnumerable<string> files, int most, params string[] kinds) =>

@@ -72,6 +72,22 @@ public sealed class ResultFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_was_taken_away_has_no_results()
+    {
+        Directory.Delete(_folder.Path, recursive: true);
+        Read().ShouldBeEmpty();
+        File.WriteAllText(_folder.Path, "a file");
+        Read().ShouldBeEmpty();
+        File.Delete(_folder.Path);
+        using var other = new TempFolder("other");
+        other.Write("secret.trx", Trx(("Secret", "Passed")));
+        Directory.CreateSymbolicLink(_folder.Path, other.Path);
+        Read().ShouldBeEmpty();
+        File.Delete(_folder.Path);
+        Directory.CreateDirectory(_folder.Path);
+    }
+
+    [Fact]
     public void A_name_is_cleaned_and_cut()
     {
         _folder.Write("a.trx", Trx(("A&#x1b;[31m red\u202Eder " + new string('x', 1000), "Passed")));
