@@ -32,8 +32,8 @@ internal sealed partial class VerifyCommands(ICommitFiles files)
     }
 
     /// <summary>
-    /// What steers a command that was found, and is not as it is in another commit: npm runs the scripts of the tree
-    /// that it stands in, whatever trunk's say.
+    /// What steers a command, and is not as it is in another commit: npm and its like run the scripts of the tree that
+    /// they stand in, whatever trunk's say.
     /// </summary>
     /// <param name="command">The command.</param>
     /// <param name="other">The other commit.</param>
@@ -45,16 +45,49 @@ internal sealed partial class VerifyCommands(ICommitFiles files)
         CancellationToken cancellationToken
     )
     {
-        if (command is not (NpmClean or NpmInstall or NpmTest))
+        if (!PackageScripts().IsMatch(command))
             return [];
-        using var own = await PackageAsync(files, cancellationToken).ConfigureAwait(false);
-        using var theirs = await PackageAsync(other, cancellationToken).ConfigureAwait(false);
-        return
-            own is not null
-            && theirs is not null
-            && JsonElement.DeepEquals(Scripts(own) ?? default, Scripts(theirs) ?? default)
-            ? []
-            : ["the scripts of package.json"];
+        var words = VerifyScripts.WordsOf(command);
+        var there = await other.PathsAsync(cancellationToken).ConfigureAwait(false);
+        var differing = new List<string>();
+        foreach (var path in await files.PathsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (!IsPackage(path, words))
+                continue;
+            using var own = await PackageAsync(files, path, cancellationToken).ConfigureAwait(false);
+            using var theirs = there.Contains(path)
+                ? await PackageAsync(other, path, cancellationToken).ConfigureAwait(false)
+                : null;
+            if (!IsSame(own, theirs))
+                differing.Add($"the scripts of {path}");
+        }
+
+        return differing;
+    }
+
+    // That of the top, and of folders that the command names: "cd web && npm test".
+    private static bool IsPackage(string path, HashSet<string> words) =>
+        path == PackageFile
+        || (
+            path.EndsWith("/" + PackageFile, StringComparison.Ordinal)
+            && (words.Contains(path[..^(PackageFile.Length + 1)]) || words.Contains(path[..^PackageFile.Length]))
+        );
+
+    // What can't be read may be anything.
+    private static bool IsSame(JsonDocument? own, JsonDocument? theirs)
+    {
+        if (own is null || theirs is null)
+            return false;
+        if (Scripts(own) is not { } scripts || Scripts(theirs) is not { } now)
+            return Scripts(own) is null && Scripts(theirs) is null;
+        try
+        {
+            return JsonElement.DeepEquals(scripts, now);
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half a surrogate pair
+        }
     }
 
     // A Cake Frosting build with a task Test, behind the script that bootstraps it.
@@ -92,7 +125,7 @@ internal sealed partial class VerifyCommands(ICommitFiles files)
     {
         if (!paths.Contains(PackageFile))
             return null;
-        using var json = await PackageAsync(files, cancellationToken).ConfigureAwait(false);
+        using var json = await PackageAsync(files, PackageFile, cancellationToken).ConfigureAwait(false);
         if (
             json is null
             || Scripts(json) is not { } scripts
@@ -107,11 +140,15 @@ internal sealed partial class VerifyCommands(ICommitFiles files)
         return Has(json.RootElement, "dependencies") || Has(json.RootElement, "devDependencies") ? NpmInstall : NpmTest;
     }
 
-    private static async Task<JsonDocument?> PackageAsync(ICommitFiles files, CancellationToken cancellationToken)
+    private static async Task<JsonDocument?> PackageAsync(
+        ICommitFiles files,
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return (await files.ReadAsync([PackageFile], cancellationToken).ConfigureAwait(false))[0] is { } text
+            return (await files.ReadAsync([path], cancellationToken).ConfigureAwait(false))[0] is { } text
                 ? JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 })
                 : null;
         }
@@ -152,4 +189,8 @@ internal sealed partial class VerifyCommands(ICommitFiles files)
 
     [GeneratedRegex("""\[TaskName\(\s*"Test"\s*\)\]|\bclass\s+TestTask\b""", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex TestTask();
+
+    // "npm run test:ci", "yarn test", "pnpm -r test"
+    [GeneratedRegex(@"(?<![\w./-])(?:npm|yarn|pnpm|bun)(?![\w./-])", RegexOptions.CultureInvariant, 1_000)]
+    private static partial Regex PackageScripts();
 }

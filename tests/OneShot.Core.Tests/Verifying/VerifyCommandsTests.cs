@@ -84,6 +84,41 @@ public sealed class VerifyCommandsTests : IDisposable
         (await Find()).ShouldBeNull();
     }
 
+    // Trunk has a script at its top, and one in a folder.
+    [Theory]
+    [InlineData("npm test", "package.json", """{"scripts":{"test":"true"}}""", "package.json")]
+    [InlineData("npm run test:ci", "package.json", """{"scripts":{"test":"true"}}""", "package.json")]
+    [InlineData("yarn test", "package.json", """{"scripts":{"test":"true"}}""", "package.json")]
+    [InlineData("cd web && pnpm test", "web/package.json", """{"scripts":{"test":"true"}}""", "web/package.json")]
+    [InlineData("npm test", "package.json", """{"scripts":[]}""", "package.json")]
+    [InlineData("npm test", "package.json", "{}", "package.json")]
+    [InlineData("npm test", "package.json", """{"scripts":{"test":"\ud800"}}""", "package.json")]
+    [InlineData("npm test", "package.json", null, "package.json")]
+    [InlineData("npm test", "package.json", """{"scripts":{"test":"node --test"},"type":"module"}""", null)]
+    [InlineData("npm test", "web/package.json", "{}", null)]
+    [InlineData("sh npm-test.sh", "package.json", "{}", null)]
+    public async Task Scripts_that_were_changed_are_named(string command, string file, string? text, string? named)
+    {
+        using var other = new TempFolder("other");
+        foreach (var path in new[] { "package.json", "web/package.json" })
+        {
+            _folder.Write(path, """{"scripts":{"test":"node --test"}}""");
+            other.Write(path, """{"scripts":{"test":"node --test"}}""");
+        }
+
+        if (text is null)
+            File.Delete(other[file]);
+        else
+            other.Write(file, text);
+        (
+            await new VerifyCommands(new FolderFiles(_folder.Path)).DifferingAsync(
+                command,
+                new FolderFiles(other.Path),
+                default
+            )
+        ).ShouldBe(named is null ? [] : [$"the scripts of {named}"]);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private Task<string?> Find() => new VerifyCommands(new FolderFiles(_folder.Path)).FindAsync(default);

@@ -12,6 +12,9 @@ public sealed class VerifyScriptsTests : IDisposable
     [InlineData("sh ci/all.sh", "ci/all.sh", "true", "ci/all.sh")]
     [InlineData("sh ci/all.sh", "ci/all.sh", null, "ci/all.sh")] // deleted
     [InlineData("(cd x && ./y) || \"./ci/all.sh\">log", "ci/all.sh", "true", "ci/all.sh")]
+    [InlineData("cd ci && sh all.sh", "ci/all.sh", "true", "ci/all.sh")]
+    [InlineData("cd ./ci/; ./all.sh", "ci/all.sh", "true", "ci/all.sh")]
+    [InlineData("sh \"$PWD/ci/all.sh\"", "ci/all.sh", "true", "ci/all.sh")]
     [InlineData("sh ci/all.sh", "all.sh", "true", null)] // another of that name
     [InlineData("sh ci/all.sh", "ci/all.sh.txt", "true", null)]
     [InlineData("dotnet test Shop.slnx", "Shop.slnx", "true", null)] // what is tested
