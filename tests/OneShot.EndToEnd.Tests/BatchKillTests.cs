@@ -19,7 +19,7 @@ public sealed class BatchKillTests : IDisposable
         _peer.Fault("hang", method, path, after: carriedOut, skip: 2, times: 2);
         using (var launch = new BuildSh(_peer, repo).Start(command))
         {
-            for (var i = 0; i < 400 && !_peer.WasFaulty; i++)
+            for (var i = 0; i < 3600 && !_peer.WasFaulty; i++)
                 Thread.Sleep(25);
             _peer.WasFaulty.ShouldBeTrue();
             launch.Signal(9);

@@ -194,7 +194,7 @@ public sealed class DispatchTests : IDisposable
     {
         _peer.Fault("hang", "POST", "/pulls");
         using var launch = _build.Start("--target=OneShot", "--prompt=x", "--output=json");
-        for (var i = 0; i < 300 && !_peer.WasFaulty; i++)
+        for (var i = 0; i < 3600 && !_peer.WasFaulty; i++)
             Thread.Sleep(50);
         launch.Signal(2);
         var outcome = launch.Wait();

@@ -82,7 +82,7 @@ public sealed class KillTests : IDisposable
     private static void KillWhen(BuildSh build, Func<bool> reached)
     {
         using var launch = build.Start("--target=OneShot", "--prompt=Add it");
-        for (var i = 0; i < 400 && !reached(); i++)
+        for (var i = 0; i < 3600 && !reached(); i++)
             Thread.Sleep(25);
         reached().ShouldBeTrue();
         launch.Signal(9);

@@ -192,7 +192,7 @@ public sealed class OnFailureTests : IDisposable
     public void A_build_that_was_stopped_dispatches_nothing()
     {
         using var launch = Ci().Start("--target=Check", Recorded, "--sleep-in-check=2");
-        for (var i = 0; i < 300 && !File.Exists(_repo["results/shop.trx"]); i++)
+        for (var i = 0; i < 3600 && !File.Exists(_repo["results/shop.trx"]); i++)
             Thread.Sleep(50);
         launch.Signal(2);
         var outcome = launch.Wait();
@@ -225,7 +225,7 @@ public sealed class OnFailureTests : IDisposable
         ];
         for (
             var i = 0;
-            i < 300 && !File.ReadAllText(run).Contains("\"status\": \"completed\"", StringComparison.Ordinal);
+            i < 3600 && !File.ReadAllText(run).Contains("\"status\": \"completed\"", StringComparison.Ordinal);
             i++
         )
             Thread.Sleep(100);

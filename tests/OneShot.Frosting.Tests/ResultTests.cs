@@ -69,7 +69,7 @@ public sealed class ResultTests : IDisposable
     public void What_fails_after_the_dispatch_leads_to_no_second_one(string after, int exitCode)
     {
         using var launch = new Sample(_peer, _repo).Start("--target=After", "--prompt=Add it", after, "--output=json");
-        for (var i = 0; i < 300 && exitCode == 130 && _peer.Runs.Count == 0; i++)
+        for (var i = 0; i < 3600 && exitCode == 130 && _peer.Runs.Count == 0; i++)
             Thread.Sleep(50);
         if (exitCode == 130)
             Thread.Sleep(500);

@@ -16,7 +16,7 @@ public sealed partial class TasksBetweenTests : IDisposable
         var alarm = _here.Folder["planning"];
         string[] sleeping = [.. Asked(), $"--agent-command=touch '{alarm}'; sleep 60"];
         using var launch = _here.Start([.. sleeping, "--commit"]);
-        for (var waited = 0; waited < 1200 && !File.Exists(alarm); waited++)
+        for (var waited = 0; waited < 3600 && !File.Exists(alarm); waited++)
             Thread.Sleep(50);
         launch.Signal(2);
         var stopped = launch.Wait();

@@ -66,7 +66,7 @@ public abstract class TeardownTests : IDisposable
             .. sleep,
             .. result,
         ]);
-        for (var waited = 0; waited < 1200 && !File.Exists(alarm + ".set"); waited++)
+        for (var waited = 0; waited < 3600 && !File.Exists(alarm + ".set"); waited++)
             Thread.Sleep(50);
         return launch;
     }

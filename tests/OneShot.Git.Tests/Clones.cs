@@ -13,7 +13,7 @@ internal static class Clones
     public static GitClones Of(
         GitRepo repo,
         string? place = null,
-        int patience = 60,
+        int patience = 240,
         bool isWithoutLargeFiles = false,
         string? trunk = null,
         params string[] filters

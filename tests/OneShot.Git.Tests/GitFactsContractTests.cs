@@ -59,7 +59,7 @@ public abstract class GitFactsContractTests : IDisposable
     {
         public OfGit()
         {
-            var runner = new GitRunner(Work.Path, TimeSpan.FromSeconds(60), new RecordingReporter());
+            var runner = new GitRunner(Work.Path, TimeSpan.FromSeconds(240), new RecordingReporter());
             Facts = new GitRepository(Work.Path, runner, (command, _, _) => command).Facts;
         }
 

@@ -318,7 +318,7 @@ public sealed class LargeFilePushTests : IDisposable
     // A push is told all it needs: what somebody asked of the repository before is nothing to it.
     private GitRepository Unasked(string folder = "")
     {
-        var runner = new GitRunner(_repo[folder], TimeSpan.FromSeconds(60), new RecordingReporter());
+        var runner = new GitRunner(_repo[folder], TimeSpan.FromSeconds(240), new RecordingReporter());
         return new GitRepository(_repo[folder], runner, (command, _, _) => command);
     }
 
@@ -369,7 +369,7 @@ public sealed class LargeFilePushTests : IDisposable
 
     private async Task<string> SeenAsync(string commit, string? trunk)
     {
-        GitRunner Git(string folder) => new(folder, TimeSpan.FromSeconds(60), new RecordingReporter());
+        GitRunner Git(string folder) => new(folder, TimeSpan.FromSeconds(240), new RecordingReporter());
         var clones = new GitClones(Git(_repo.Path), _repo[".git"], Git, new Identity("Mona", "mona@example.com"))
         {
             RemoteName = "hub",

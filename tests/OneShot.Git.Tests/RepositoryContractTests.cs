@@ -167,7 +167,7 @@ public abstract class RepositoryContractTests : IDisposable
             seed.Commit("First", "README.md", "# Shop\n");
             seed.Git("push", "--quiet", bare.Path, "main");
             var work = GitRepo.Clone(bare.Path, Folder["work"]);
-            var runner = new GitRunner(work.Path, TimeSpan.FromSeconds(60), new RecordingReporter());
+            var runner = new GitRunner(work.Path, TimeSpan.FromSeconds(240), new RecordingReporter());
             Repository = new GitRepository(work.Path, runner, (command, _, _) => command);
         }
 

@@ -20,7 +20,7 @@ public abstract class TextDifferencesContractTests
     public sealed class OfGit : TextDifferencesContractTests
     {
         internal override ITextDifferences Differences =>
-            new GitDifferences(new GitRunner("/", TimeSpan.FromSeconds(60), new RecordingReporter()));
+            new GitDifferences(new GitRunner("/", TimeSpan.FromSeconds(240), new RecordingReporter()));
     }
 
     public sealed class OfTheFake : TextDifferencesContractTests

@@ -166,7 +166,7 @@ public abstract class WorkPlacesContractTests : IDisposable
             seed.Git("push", "--quiet", bare.Path, "main", "main:refs/heads/oneshot-a");
             var work = GitRepo.Clone(bare.Path, Folder["work"], "--branch", "oneshot-a");
             var reporter = new RecordingReporter();
-            GitRunner Runner(string folder) => new(folder, TimeSpan.FromSeconds(60), reporter);
+            GitRunner Runner(string folder) => new(folder, TimeSpan.FromSeconds(240), reporter);
             Repository = new GitRepository(work.Path, Runner(work.Path), (command, _, _) => command);
             Places = new GitPlaces(Runner(work.Path), work.Path, Runner, null, reporter);
         }

@@ -54,7 +54,7 @@ public sealed class WatchTests : IDisposable
 
     private static async Task UntilAsync(Func<bool> isSo)
     {
-        for (var i = 0; i < 600 && !isSo(); i++)
+        for (var i = 0; i < 3600 && !isSo(); i++)
             await Task.Delay(50);
         isSo().ShouldBeTrue();
     }

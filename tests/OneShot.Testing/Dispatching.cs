@@ -15,7 +15,7 @@ public sealed class Dispatching(PeerRepository peer, GitRepo repo)
         new()
         {
             Prompt = prompt,
-            GitTimeout = 30,
+            GitTimeout = 240,
             HttpTimeout = 5,
             RunTimeout = 5,
         };

@@ -20,7 +20,7 @@ public sealed class GitHubPeer
     {
         _process = process;
         (Url, Api) = (url, api);
-        _client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(60) };
+        _client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(300) };
     }
 
     public static GitHubPeer Instance => Shared.Value;

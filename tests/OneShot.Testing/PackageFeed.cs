@@ -30,7 +30,7 @@ public sealed class PackageFeed
             "--target=Pack",
             "--stand-in"
         );
-        var packed = packing.Wait(seconds: 900);
+        var packed = packing.Wait(seconds: 1800);
         if (packed.ExitCode != 0)
             throw new InvalidOperationException(packed.All);
         Copy(Directory.GetFiles(MadeIn, "*.nupkg"), _folder["feed"]);

@@ -56,7 +56,7 @@ public sealed class Player : IDisposable
     public RecordingReporter Reporter { get; } = new();
 
     internal AgentTask Task =>
-        new(Agent, null, AgentPhase.Plan, "Do it.\n", Folder["work"], Folder["agent.log"], TimeSpan.FromSeconds(50))
+        new(Agent, null, AgentPhase.Plan, "Do it.\n", Folder["work"], Folder["agent.log"], TimeSpan.FromSeconds(300))
         {
             RetryLimit = TimeSpan.Zero,
             Sandbox = SandboxMode.None,

@@ -72,7 +72,7 @@ public sealed class BinaryLogTests(BinaryLogTests.Build build) : IClassFixture<B
             new OneShotSettings
             {
                 FromBinlog = "out/*.binlog",
-                GitTimeout = 30,
+                GitTimeout = 240,
                 HttpTimeout = 5,
                 RunTimeout = 5,
             }
@@ -87,7 +87,7 @@ public sealed class BinaryLogTests(BinaryLogTests.Build build) : IClassFixture<B
         repo.Write("out/shop.binlog", "no log");
         (
             await new Dispatching(peer, repo).FailAsync(
-                new OneShotSettings { FromBinlog = "out/*.binlog", GitTimeout = 30 }
+                new OneShotSettings { FromBinlog = "out/*.binlog", GitTimeout = 240 }
             )
         ).Error.Message.ShouldContain("'out/shop.binlog' can't be read as a binary log: ");
     }

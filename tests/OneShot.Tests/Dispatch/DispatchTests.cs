@@ -102,9 +102,9 @@ public sealed class DispatchTests : IDisposable
     public async Task A_hook_that_leaves_a_process_behind_holds_nothing_up()
     {
         var repo = _peer.Clone();
-        repo.Hook("pre-push", $"sleep 60 & echo $! > '{_peer.Folder["left"]}'");
+        repo.Hook("pre-push", $"sleep 600 & echo $! > '{_peer.Folder["left"]}'");
         var settings = Dispatching.Settings();
-        settings.GitTimeout = 20;
+        settings.GitTimeout = 120;
         (await new Dispatching(_peer, repo).RunAsync(settings)).PrNumber.ShouldBe(1);
         Launch
             .End(

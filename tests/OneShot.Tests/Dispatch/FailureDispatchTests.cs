@@ -157,7 +157,7 @@ public sealed class FailureDispatchTests : IDisposable
         new()
         {
             FromTrx = "out/**/*.trx",
-            GitTimeout = 30,
+            GitTimeout = 240,
             HttpTimeout = 5,
             RunTimeout = 5,
         };

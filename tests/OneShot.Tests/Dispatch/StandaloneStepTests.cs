@@ -30,7 +30,7 @@ public sealed class StandaloneStepTests : IDisposable
             BranchName = "oneshot-x",
             DistinctId = "k3x9a2",
             Prompt = "Add it",
-            GitTimeout = 30,
+            GitTimeout = 240,
             HttpTimeout = 5,
         };
     }

@@ -99,7 +99,7 @@ public sealed class UndoTests : IDisposable
         {
             Variable = _peer.Environment.GetValueOrDefault,
         };
-        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 60 }, host);
+        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 240 }, host);
         await status.RunAsync(CancellationToken.None);
         return status.Receipt.OneShots.Single();
     }

@@ -261,7 +261,7 @@ public sealed class WatchTests : IDisposable
 
     private static async Task<string> UntilAsync(Func<string?> look)
     {
-        for (var i = 0; i < 600; i++)
+        for (var i = 0; i < 6000; i++)
         {
             if (look() is { } found)
                 return found;

@@ -17,7 +17,7 @@ public sealed class LocalForgeUnderTest : IForgeUnderTest
     {
         Branches = GitRepo.Init(_folder["work"]);
         Branches.Commit("First", "README.md", "# Shop\n");
-        var git = new GitRunner(Branches.Path, TimeSpan.FromSeconds(60), new RecordingReporter());
+        var git = new GitRunner(Branches.Path, TimeSpan.FromSeconds(240), new RecordingReporter());
         var state = new RepositoryState(
             Branches[".git"],
             Branches[".git"],

@@ -75,7 +75,7 @@ public sealed class StateMatrixTests
         var repo = peer.Clone();
         var git = new GitRepository(
             repo.Path,
-            new GitRunner(repo.Path, TimeSpan.FromSeconds(30), new RecordingReporter()),
+            new GitRunner(repo.Path, TimeSpan.FromSeconds(240), new RecordingReporter()),
             (command, _, _) => command
         );
         var state = await git.DescribeAsync("origin", CancellationToken.None);

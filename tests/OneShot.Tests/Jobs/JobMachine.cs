@@ -51,7 +51,7 @@ public sealed class JobMachine : IDisposable
             Repo = Peer.FullName,
             Forge = "github",
             RunUrl = "https://example.com/runs/77",
-            GitTimeout = 60,
+            GitTimeout = 240,
         };
 
     /// <summary>Runs tasks in one job, on a fresh clone.</summary>

@@ -62,7 +62,7 @@ public sealed class LargeFileRunTests : IDisposable
                 new OneShotSettings
                 {
                     HttpTimeout = 10,
-                    GitTimeout = 60,
+                    GitTimeout = 240,
                     Remote = "hub",
                 },
                 Host(repo)
@@ -146,7 +146,7 @@ public sealed class LargeFileRunTests : IDisposable
             Agent = "command",
             AgentCommand = $"sh '{script}'",
             Sandbox = "none",
-            GitTimeout = 60,
+            GitTimeout = 240,
             Filters = "turn",
         };
 

@@ -274,7 +274,7 @@ public sealed class CheckedOutBranchTests : IDisposable
 
     private async Task<StatusReceipt> StatusAsync()
     {
-        var settings = new OneShotSettings { GitTimeout = 60 };
+        var settings = new OneShotSettings { GitTimeout = 240 };
         using var status = OneShotVerbs.CreateStatus(settings, _here.Host);
         await status.RunAsync(CancellationToken.None);
         return status.Receipt;
@@ -282,7 +282,7 @@ public sealed class CheckedOutBranchTests : IDisposable
 
     private async Task UndoAsync(string id)
     {
-        var settings = new OneShotSettings { Undo = id, GitTimeout = 60 };
+        var settings = new OneShotSettings { Undo = id, GitTimeout = 240 };
         using var session = OneShotVerbs.CreateVerb(settings, _here.Host);
         await session.CompleteAsync(CancellationToken.None);
     }

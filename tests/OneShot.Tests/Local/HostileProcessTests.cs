@@ -97,7 +97,7 @@ public sealed class HostileProcessTests : IDisposable
             PlannerScript.Good + "\n" + plan,
             implement.Length > 0 ? implement : "exit 0"
         );
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(180));
         var running = _here.RunAsync(settings, limit.Token);
         if (code is null)
             (await running).Commit.ShouldNotBeNull();

@@ -21,7 +21,7 @@ public sealed class KeptAfterUndoTests : IDisposable
         {
             DistinctId = receipt.Id,
             Log = true,
-            GitTimeout = 60,
+            GitTimeout = 240,
         };
         using (var told = OneShotVerbs.CreateStatus(log, _here.Host))
             await told.RunAsync(CancellationToken.None);
@@ -30,7 +30,7 @@ public sealed class KeptAfterUndoTests : IDisposable
 
         Directory.Delete(_here.Repo[".git/oneshot"], recursive: true);
         _here.Repo.Snapshot().ShouldBe(before);
-        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 60 }, _here.Host);
+        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 240 }, _here.Host);
         await status.RunAsync(CancellationToken.None);
         status.Receipt.OneShots.ShouldBeEmpty();
         (await _here.RunAsync(LocalOneShot.Settings())).PrNumber.ShouldBe(1, "it begins anew");
@@ -86,7 +86,7 @@ public sealed class KeptAfterUndoTests : IDisposable
 
     private async Task UndoAsync(string id, string folder)
     {
-        var settings = new OneShotSettings { Undo = id, GitTimeout = 60 };
+        var settings = new OneShotSettings { Undo = id, GitTimeout = 240 };
         var host = new OneShotHost(folder, folder, _here.Reporter) { ProgramFolder = _here.ProgramFolder };
         using var session = OneShotVerbs.CreateVerb(settings, host);
         await session.CompleteAsync(CancellationToken.None);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OneShot.Core.Ports;
 using OneShot.Local;
+using OneShot.Processes;
 
 namespace OneShot.Tests.Local;
 
@@ -60,7 +61,7 @@ public sealed class LocalOneShot : IDisposable
             Prompt = "Add a --verbose flag",
             Forge = "local",
             Agent = agent,
-            GitTimeout = 60,
+            GitTimeout = 240,
             Sandbox = "none",
         };
 
@@ -95,10 +96,31 @@ public sealed class LocalOneShot : IDisposable
     {
         (StartsProcesses, settings.Detach) = (true, true);
         var receipt = await RunAsync(settings);
-        for (var i = 0; i < 1200 && !File.Exists(started); i++)
+        for (var i = 0; i < 3600 && !File.Exists(started); i++)
             await Task.Delay(50);
         Launch.End(Run(receipt.Id).GetProperty("process_id").GetInt32()).ShouldBeTrue();
         return receipt;
+    }
+
+    /// <summary>
+    /// Has what is verified find a <c>dotnet</c> with an environment for short lives, as the tests' own have it, where
+    /// the product passes none of that on: the just-in-time compiler is half of such a build. See build/ShortLives.cs.
+    /// </summary>
+    /// <param name="processors">How many processors builds see, and processes of MSBuild they have.</param>
+    public void ShortenDotNet(int processors = 1)
+    {
+        var path = Variables["PATH"];
+        Folder.Executable(
+            "short/dotnet",
+            $"""
+            #!/bin/sh
+            export DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=300 DOTNET_EnableWriteXorExecute=0
+            export DOTNET_PROCESSOR_COUNT={processors}
+            exec '{ProgramPath.Find("dotnet", path)}' "$@"
+
+            """
+        );
+        Variables["PATH"] = $"{Folder["short"]}{Path.PathSeparator}{path}";
     }
 
     public async Task<OneShotException> FailAsync(string plan, string implement) =>

@@ -162,7 +162,7 @@ public sealed class LocalPlanTests : IDisposable
             Resume = _here.OnlyId,
             Forge = "local",
             PlanSha256 = sha256,
-            GitTimeout = 60,
+            GitTimeout = 240,
             AgentCommand = _here.Script(PlannerScript.Good, implement),
         };
         return _here.RunAsync(settings);

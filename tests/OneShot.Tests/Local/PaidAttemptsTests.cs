@@ -45,7 +45,7 @@ public sealed partial class PaidAttemptsTests : IDisposable
         var settings = LocalOneShot.Settings("command");
         settings.AgentCommand = _here.Script($"touch '{started}'; sleep 120", Good);
         var running = _here.RunAsync(settings, _stop.Token);
-        for (var i = 0; i < 400 && !File.Exists(started); i++)
+        for (var i = 0; i < 3600 && !File.Exists(started); i++)
             await Task.Delay(50);
         await Task.Delay(1300);
         await _stop.CancelAsync();

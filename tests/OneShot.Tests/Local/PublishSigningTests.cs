@@ -122,7 +122,7 @@ public sealed class PublishSigningTests : IDisposable
                 Prompt = "Add it",
                 Forge = "local",
                 Agent = "rehearsal",
-                GitTimeout = 60,
+                GitTimeout = 240,
             },
             Host()
         );
@@ -143,7 +143,7 @@ public sealed class PublishSigningTests : IDisposable
                 DistinctId = _id,
                 Preview = preview,
                 HttpTimeout = 10,
-                GitTimeout = 60,
+                GitTimeout = 240,
             },
             Host()
         );
@@ -158,7 +158,7 @@ public sealed class PublishSigningTests : IDisposable
             {
                 Undo = _id,
                 Forge = "local",
-                GitTimeout = 60,
+                GitTimeout = 240,
             },
             Host()
         );

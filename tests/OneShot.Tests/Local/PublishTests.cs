@@ -193,7 +193,7 @@ public sealed class PublishTests : IDisposable
             Base = trunk,
             Forge = "local",
             Agent = "rehearsal",
-            GitTimeout = 60,
+            GitTimeout = 240,
         };
 
     private Task<DispatchReceipt> RunAsync(string prompt = "Add it") => RunAsync(Settings(prompt));
@@ -212,7 +212,7 @@ public sealed class PublishTests : IDisposable
                 DistinctId = id,
                 Preview = preview,
                 HttpTimeout = 10,
-                GitTimeout = 60,
+                GitTimeout = 240,
             },
             Host()
         );

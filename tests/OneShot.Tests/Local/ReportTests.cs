@@ -285,7 +285,7 @@ public sealed class ReportTests : IDisposable
         }
 
         (await File.ReadAllTextAsync(Path.ChangeExtension(path, ".md"))).ShouldContain($"| One-shot | {told} |");
-        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 60 }, here.Host);
+        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 240 }, here.Host);
         await status.RunAsync(CancellationToken.None);
         status.Receipt.OneShots.Single().State.ShouldBe("undone");
     }

@@ -181,7 +181,7 @@ public sealed class ReportedOneShot : IDisposable
 
         await new LocalReport(
             _store,
-            new GitRunner(Repo.Path, TimeSpan.FromSeconds(60), new RecordingReporter()),
+            new GitRunner(Repo.Path, TimeSpan.FromSeconds(240), new RecordingReporter()),
             TimeProvider.System,
             name => name == "ONESHOT_COMMAND" ? Command : null
         ).WriteAsync(pull, run, CancellationToken.None);

@@ -209,7 +209,7 @@ public sealed class RoundsTests : IDisposable
         );
         using var stop = new CancellationTokenSource();
         var running = _here.RunAsync(settings, stop.Token);
-        for (var i = 0; i < 1200 && !File.Exists(started); i++)
+        for (var i = 0; i < 3600 && !File.Exists(started); i++)
             await Task.Delay(50);
         await stop.CancelAsync();
         (await Should.ThrowAsync<OneShotException>(() => running)).Error.Code.ShouldBe("OS9001");

@@ -90,7 +90,7 @@ public abstract class RunnerContractTests(bool startsProcesses) : IDisposable
         (settings.AgentCommand, settings.Detach) = (_here.Script($"echo $$ > '{pid}'; sleep 120", "true"), undo);
         using var cancellation = new CancellationTokenSource();
         var running = _here.RunAsync(settings, cancellation.Token);
-        for (var i = 0; i < 200 && !(File.Exists(pid) && new FileInfo(pid).Length > 0); i++)
+        for (var i = 0; i < 3600 && !(File.Exists(pid) && new FileInfo(pid).Length > 0); i++)
             await Task.Delay(50);
         if (undo)
         {

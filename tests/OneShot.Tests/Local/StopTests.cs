@@ -23,7 +23,7 @@ public sealed class StopTests : IDisposable
         var stopped = await Should.ThrowAsync<OneShotException>(() => _here.RunAsync(settings, _stop.Token));
         stopped.Error.Code.ShouldBe("OS9001");
 
-        for (var i = 0; i < 100 && RunnerProcess.IsAlive(runner.Process); i++)
+        for (var i = 0; i < 1200 && RunnerProcess.IsAlive(runner.Process); i++)
             await Task.Delay(50);
         RunnerProcess.IsAlive(runner.Process).ShouldBeFalse();
         File.Exists(started).ShouldBeFalse("no agent begins after that");
@@ -46,7 +46,7 @@ public sealed class StopTests : IDisposable
             $"test ! -e '{started}' || {{ printf x > new.txt; exit 0; }}; touch '{started}'; sleep 120"
         );
         var running = _here.RunAsync(settings, _stop.Token);
-        for (var i = 0; i < 400 && !File.Exists(started); i++)
+        for (var i = 0; i < 3600 && !File.Exists(started); i++)
             await Task.Delay(50);
         await _stop.CancelAsync();
         var stopped = await Should.ThrowAsync<OneShotException>(() => running);
@@ -73,14 +73,14 @@ public sealed class StopTests : IDisposable
         settings.AgentCommand = _here.Script($"touch '{started}'; sleep 120", "true");
         settings.Detach = true;
         await _here.RunAsync(settings);
-        for (var i = 0; i < 400 && !File.Exists(started); i++)
+        for (var i = 0; i < 3600 && !File.Exists(started); i++)
             await Task.Delay(50);
         var id = (await StatusAsync()).Id;
         var looking = _here.RunAsync(
             new OneShotSettings { Resume = id, AgentCommand = settings.AgentCommand },
             _stop.Token
         );
-        for (var i = 0; i < 400 && !_here.Reporter.Lines.Contains($"{id} is under way: following it"); i++)
+        for (var i = 0; i < 3600 && !_here.Reporter.Lines.Contains($"{id} is under way: following it"); i++)
             await Task.Delay(50);
         await _stop.CancelAsync();
         var stopped = await Should.ThrowAsync<OneShotException>(() => looking);
@@ -102,7 +102,7 @@ public sealed class StopTests : IDisposable
         var plan = $"echo x >> '{plans}'\n" + PlannerScript.Good;
         settings.AgentCommand = _here.Script(plan, $"touch '{started}'; {agent}");
         var running = _here.RunAsync(settings, _stop.Token);
-        for (var i = 0; i < 400 && !File.Exists(started); i++)
+        for (var i = 0; i < 3600 && !File.Exists(started); i++)
             await Task.Delay(50);
         if (state == "cancelled")
             await _stop.CancelAsync();
@@ -124,9 +124,9 @@ public sealed class StopTests : IDisposable
         settings.AgentCommand = _here.Script($"touch '{started}'; sleep 120", "true");
         settings.Detach = true;
         var id = (await _here.RunAsync(settings)).Id;
-        using var watch = OneShotVerbs.CreateStatus(new OneShotSettings { Watch = true, GitTimeout = 60 }, _here.Host);
+        using var watch = OneShotVerbs.CreateStatus(new OneShotSettings { Watch = true, GitTimeout = 240 }, _here.Host);
         var watching = watch.RunAsync(_stop.Token);
-        for (var i = 0; i < 400 && !(File.Exists(started) && _here.Reporter.Lines.Contains("job plan")); i++)
+        for (var i = 0; i < 3600 && !(File.Exists(started) && _here.Reporter.Lines.Contains("job plan")); i++)
             await Task.Delay(50);
         await _stop.CancelAsync();
         var stopped = await Should.ThrowAsync<OneShotException>(() => watching);
@@ -165,7 +165,7 @@ public sealed class StopTests : IDisposable
         };
         using var batch = OneShotVerbs.CreateBatch(settings, _here.Host);
         var running = batch.RunAsync(view, _stop.Token);
-        for (var i = 0; i < 400 && !_stop.IsCancellationRequested && !File.Exists(started); i++)
+        for (var i = 0; i < 3600 && !_stop.IsCancellationRequested && !File.Exists(started); i++)
             await Task.Delay(50);
         await _stop.CancelAsync();
         (await Should.ThrowAsync<OneShotException>(() => running)).Error.Code.ShouldBe("OS9001");
@@ -184,7 +184,7 @@ public sealed class StopTests : IDisposable
 
     private async Task<OneShotState> StatusAsync()
     {
-        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 60 }, _here.Host);
+        using var status = OneShotVerbs.CreateStatus(new OneShotSettings { GitTimeout = 240 }, _here.Host);
         await status.RunAsync(CancellationToken.None);
         return status.Receipt.OneShots.Single();
     }

@@ -79,7 +79,7 @@ public sealed class UnknownUserTests : IDisposable
             {
                 Undo = receipt.Id,
                 Forge = "local",
-                GitTimeout = 60,
+                GitTimeout = 240,
             },
             Host()
         );
@@ -126,7 +126,7 @@ public sealed class UnknownUserTests : IDisposable
             {
                 Resume = receipt.Id,
                 Forge = "local",
-                GitTimeout = 60,
+                GitTimeout = 240,
             },
             Host()
         );
@@ -145,7 +145,7 @@ public sealed class UnknownUserTests : IDisposable
                 Prompt = "Add it",
                 Forge = "local",
                 Agent = "rehearsal",
-                GitTimeout = 60,
+                GitTimeout = 240,
             },
             Host()
         );
@@ -160,7 +160,7 @@ public sealed class UnknownUserTests : IDisposable
                 DistinctId = id,
                 Preview = preview,
                 HttpTimeout = 10,
-                GitTimeout = 60,
+                GitTimeout = 240,
             },
             Host()
         );

@@ -13,6 +13,7 @@ public sealed class VerifyBuildsTests : IDisposable
     [Fact]
     public async Task A_build_of_Cake_Frosting_is_run_by_its_script_and_its_tests_are_told_by_name()
     {
+        _here.ShortenDotNet();
         FrostingBuild();
         await FailAsync("sed -i 's/price \\* count/price + count/' Shop/Price.cs");
         IsDraft.ShouldBeTrue();

@@ -13,6 +13,7 @@ public sealed class VerifyFrameworksTests : IDisposable
     [Fact]
     public async Task Tests_of_three_frameworks_are_told_by_name_to_the_agent_and_to_people()
     {
+        _here.ShortenDotNet();
         ShopSolution.Commit(_here.Repo, ShopSolution.Xunit, ShopSolution.NUnit, ShopSolution.MSTest);
 
         // The session breaks a case of each. Its round mends that and what was red before, breaks another test of each,

@@ -99,7 +99,7 @@ public sealed class WaitingResultTests : IDisposable
         );
         await UntilAsync(() => _reporter.Text.Contains("job implement", StringComparison.Ordinal));
         var looking = new RecordingReporter();
-        var told = Task.Run(() => StatusAsync(new OneShotSettings { Watch = true, GitTimeout = 60 }, looking));
+        var told = Task.Run(() => StatusAsync(new OneShotSettings { Watch = true, GitTimeout = 240 }, looking));
         await UntilAsync(() => looking.Text.Contains("job implement", StringComparison.Ordinal));
         (await StatusAsync()).OneShots.Single().Result.ShouldBeNull("it does not wait yet");
         await File.WriteAllTextAsync(looksOn, "");
@@ -216,7 +216,7 @@ public sealed class WaitingResultTests : IDisposable
 
     private async Task<DispatchReceipt> RunAsync(OneShotSettings settings)
     {
-        settings.GitTimeout = 60;
+        settings.GitTimeout = 240;
         using var session = OneShotVerbs.CreateVerb(settings, Host());
         return await Dispatching.WholeAsync(session);
     }
@@ -228,7 +228,7 @@ public sealed class WaitingResultTests : IDisposable
             await Task.Delay(50, limit.Token);
     }
 
-    private Task<StatusReceipt> StatusAsync() => StatusAsync(new OneShotSettings { GitTimeout = 60 }, _reporter);
+    private Task<StatusReceipt> StatusAsync() => StatusAsync(new OneShotSettings { GitTimeout = 240 }, _reporter);
 
     private async Task<StatusReceipt> StatusAsync(OneShotSettings settings, RecordingReporter reporter)
     {
@@ -243,7 +243,7 @@ public sealed class WaitingResultTests : IDisposable
         {
             DistinctId = id,
             HttpTimeout = 10,
-            GitTimeout = 60,
+            GitTimeout = 240,
         };
         using var session = OneShotVerbs.CreatePublish(settings, Host());
         await session.PublishAsync(CancellationToken.None);

@@ -27,7 +27,7 @@ public sealed class HeldLogInTests : IDisposable
                 "--output=json"
             )
             .ExitCode.ShouldBe(0, _run.Log);
-        for (var i = 0; i < 300 && !Sessions("started").Any(); i++)
+        for (var i = 0; i < 3600 && !Sessions("started").Any(); i++)
             await Task.Delay(50);
         Sessions("started").ShouldNotBeEmpty(_run.Log + " the session has it");
         Holding().ShouldBeEmpty();

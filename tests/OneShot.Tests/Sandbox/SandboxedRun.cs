@@ -114,10 +114,10 @@ public sealed class SandboxedRun : IDisposable
             () => Log + Printed
         );
 
-    /// <summary>Waits for at most 15 s.</summary>
+    /// <summary>Waits for at most two minutes.</summary>
     public static async Task UntilAsync(Func<bool> isSo, Func<string> otherwise)
     {
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 2400; i++)
         {
             if (isSo())
                 return;

@@ -37,7 +37,7 @@ public sealed class StreamTests : IDisposable
         using var request = Request(model);
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
-        (await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(5))).ShouldBe("data: one");
+        (await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60))).ShouldBe("data: one");
         goesOn.SetResult();
         (await reader.ReadToEndAsync()).Trim().ShouldBe($"data: your key is {StandIn}, and sk-really it is");
     }

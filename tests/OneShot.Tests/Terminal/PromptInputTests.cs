@@ -52,7 +52,7 @@ public sealed class PromptInputTests : IDisposable
             },
         };
         var asked = input.ChooseAsync("Which?", [new("claude", null)], stop.Token);
-        (await Task.WhenAny(asked, Task.Delay(TimeSpan.FromSeconds(60)))).ShouldBe(asked);
+        (await Task.WhenAny(asked, Task.Delay(TimeSpan.FromSeconds(300)))).ShouldBe(asked);
         await Should.ThrowAsync<OperationCanceledException>(() => asked);
         never.Set();
     }
