@@ -11,7 +11,8 @@ namespace OneShot.Tests.Local;
 /// one does; what a process is there for is tested with that.
 /// </summary>
 /// <param name="variable">Reads the user's environment.</param>
-internal sealed class InProcessRunner(Func<string, string?> variable) : IRunner
+/// <param name="path">The folders of programs, where they are not those of the tests.</param>
+internal sealed class InProcessRunner(Func<string, string?> variable, string? path = null) : IRunner
 {
     private static readonly ConcurrentDictionary<string, CancellationTokenSource> Running = new();
 
@@ -22,11 +23,11 @@ internal sealed class InProcessRunner(Func<string, string?> variable) : IRunner
         string store,
         string output,
         CancellationToken cancellationToken
-    ) => Task.FromResult<IStartedRunner>(new Started(id, store, output, variable));
+    ) => Task.FromResult<IStartedRunner>(new Started(id, store, output, variable, path));
 
     public void Terminate(string id, int process) => Running.GetValueOrDefault(id)?.Cancel();
 
-    private sealed class Started(string id, string store, string output, Func<string, string?> variable)
+    private sealed class Started(string id, string store, string output, Func<string, string?> variable, string? path)
         : IStartedRunner
     {
         public int Id => Environment.ProcessId;
@@ -40,6 +41,7 @@ internal sealed class InProcessRunner(Func<string, string?> variable) : IRunner
                     variables[name] = value;
             }
 
+            variables["PATH"] = path ?? variables["PATH"];
             var told = RunnerEnvironment.Told(variables, forAgents, forCommands).WithFace(FaceCommand.Of(variable));
             var own = told.Own.Concat(RunnerEnvironment.AtStart(variables)).DistinctBy(pair => pair.Key).ToDictionary();
             _ = Task.Run(() => WorkAsync(told.Agents, own));

@@ -19,6 +19,8 @@ public sealed class LocalOneShot : IDisposable
         return repo.Path;
     });
 
+    private string? _path;
+
     public LocalOneShot()
     {
         Folder = new TempFolder("local");
@@ -47,7 +49,7 @@ public sealed class LocalOneShot : IDisposable
         {
             ProgramFolder = ProgramFolder,
             Variable = Variable,
-            Runner = Runner ?? (StartsProcesses ? null : new InProcessRunner(Variable)),
+            Runner = Runner ?? (StartsProcesses ? null : new InProcessRunner(Variable, _path)),
         };
 
     public Dictionary<string, string?> Variables { get; } =
@@ -120,7 +122,7 @@ public sealed class LocalOneShot : IDisposable
 
             """
         );
-        Variables["PATH"] = $"{Folder["short"]}{Path.PathSeparator}{path}";
+        Variables["PATH"] = _path = $"{Folder["short"]}{Path.PathSeparator}{path}";
     }
 
     public async Task<OneShotException> FailAsync(string plan, string implement) =>
