@@ -35,7 +35,8 @@ public sealed class SandboxedWorkTests
         using var run = new SandboxedRun(user);
         Solution(run);
         Npm(run);
-        var outcome = run.Run(Work, "--sandbox=required", "--verify=none"); // what the session did is enough
+        // Verified in the sandbox once: that builds and tests it all twice more, and as an ordinary user it is hardest.
+        var outcome = run.Run(Work, ["--sandbox=required", .. user == 0 ? ["--verify=none"] : Array.Empty<string>()]);
         outcome.ExitCode.ShouldBe(0, outcome.Error + run.Log);
         run.Delivered("result.txt")
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
