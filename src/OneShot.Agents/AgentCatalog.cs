@@ -6,6 +6,7 @@ using OneShot.Agents.Sessions;
 using OneShot.Core.Errors;
 using OneShot.Core.Model;
 using OneShot.Core.Ports;
+using OneShot.Core.Secrets;
 using OneShot.Core.Text;
 
 namespace OneShot.Agents;
@@ -102,6 +103,8 @@ internal sealed class AgentCatalog(Func<string, string?> variable, IReporter rep
     {
         if (secrets.FirstOrDefault(name => string.IsNullOrEmpty(variable(name))) is { } lacking)
             throw OneShotErrors.VerifySecretMissing(lacking);
+        if (secrets.FirstOrDefault(name => variable(name)!.Length < KnownSecrets.Least) is { } tooShort)
+            throw OneShotErrors.VerifySecretShort(tooShort);
     }
 
     public Task ConfineAsync(CancellationToken cancellationToken) =>

@@ -49,7 +49,7 @@ internal sealed class WorkflowRunner
 
         if (_process.HasExited)
             Fail();
-        var answer = asked.Task.WaitAsync(TimeSpan.FromMinutes(5)).GetAwaiter().GetResult();
+        var answer = asked.Task.WaitAsync(TimeSpan.FromMinutes(15)).GetAwaiter().GetResult();
         return (string?)answer["error"] is { } error
             ? throw new InvalidOperationException(error)
             : answer["result"]!.AsObject();

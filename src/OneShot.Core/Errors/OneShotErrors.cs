@@ -327,8 +327,8 @@ internal static partial class OneShotErrors
             2088,
             $"'{path}' on trunk would widen what an agent on this machine, or code that it wrote, may do, and nobody "
                 + $"here has agreed to it yet: {values}.",
-            "To agree, once for this repository and these values, add --trust-repository-file; or pass the values "
-                + "yourself as arguments."
+            "To agree, once for this repository and these values, add --trust-repository-file; or pass those "
+                + "that are arguments yourself."
         );
 
     public static OneShotException ProtectUnreadable(string value) =>
@@ -735,6 +735,14 @@ internal static partial class OneShotErrors
             $".oneshot/oneshot.yaml on trunk hands the variable {name} to what verifies, and it is not set.",
             $"Type: export {ShellWord.Of(name)}=…; in a workflow, gh secret set {ShellWord.Of(name)} and OneShotInit, which "
                 + "writes it there."
+        );
+
+    public static OneShotException VerifySecretShort(string name) =>
+        Error(
+            3062,
+            $"The variable {name}, which .oneshot/oneshot.yaml hands to what verifies, has fewer than 8 characters: it "
+                + "could not be told from other words, and be taken out of what is published.",
+            $"Give {name} a longer value."
         );
 
     public static OneShotException MSBuildTooOld(string version) =>

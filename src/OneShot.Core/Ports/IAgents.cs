@@ -39,7 +39,8 @@ internal interface IAgents
 
     /// <summary>Checks that what a command of the repository is to be handed is here.</summary>
     /// <param name="secrets">Names of variables.</param>
-    /// <exception cref="OneShotException">OS3061: one of them is not set, or empty.</exception>
+    /// <exception cref="OneShotException">OS3061: one of them is not set, or empty; OS3062: one is so short that it can't
+    /// be taken out of texts.</exception>
     void CheckSecrets(IReadOnlyList<string> secrets);
 
     /// <summary>

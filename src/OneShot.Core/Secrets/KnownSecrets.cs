@@ -14,7 +14,7 @@ internal sealed class KnownSecrets
     public const string Kind = "a secret of the agent's session";
 
     /// <summary>A shorter one would tear other words apart.</summary>
-    private const int Least = 8;
+    public const int Least = 8;
 
     private static readonly Encoding[] Encodings = [Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode];
 

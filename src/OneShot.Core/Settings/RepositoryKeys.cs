@@ -111,7 +111,7 @@ internal static class RepositoryKeys
             Most = 20,
             Lack = text =>
                 string.IsNullOrWhiteSpace(text) || text.Length > 4_000
-                    ? "A command has a text of 4,000 characters at most."
+                    ? "A command is a text, of 4,000 characters at most."
                     : null,
         },
         new(

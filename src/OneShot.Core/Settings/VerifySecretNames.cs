@@ -29,6 +29,34 @@ internal static partial class VerifySecretNames
     // Of OneShot and of the runner.
     private static readonly string[] Owned = ["ONESHOT_", "GITHUB_", "ACTIONS_", "RUNNER_"];
 
+    // A session's own, or what a program obeys before the first line of it runs.
+    private static readonly string[] Steering =
+    [
+        "PATH",
+        "HOME",
+        "USERPROFILE",
+        "TMPDIR",
+        "SHELL",
+        "ENV",
+        "BASH_ENV",
+        "IFS",
+        "CI",
+        "NODE_OPTIONS",
+    ];
+
+    private static readonly string[] SteeringWords =
+    [
+        "LD_",
+        "DYLD_",
+        "DOTNET_",
+        "CORECLR_",
+        "COMPLUS_",
+        "MSBUILD",
+        "VSTEST",
+        "GIT_",
+        "XDG_",
+    ];
+
     /// <summary>What keeps a name from being one.</summary>
     /// <param name="name">The name.</param>
     /// <returns>A sentence; <see langword="null"/> where nothing does.</returns>
@@ -41,6 +69,11 @@ internal static partial class VerifySecretNames
             return null;
         if (Owned.FirstOrDefault(word => name.StartsWith(word, StringComparison.Ordinal)) is { } owner)
             return $"Variables that begin with {owner} are not a repository's to hand on.";
+        if (
+            Steering.Contains(name, StringComparer.Ordinal)
+            || SteeringWords.Any(word => name.StartsWith(word, StringComparison.Ordinal))
+        )
+            return "It steers programs, and is no secret.";
         return Refused.Contains(name, StringComparer.Ordinal)
             ? "No test needs what an agent or a forge is let in with."
             : null;

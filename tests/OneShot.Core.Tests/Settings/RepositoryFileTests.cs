@@ -282,6 +282,9 @@ public class RepositoryFileTests
     [InlineData("ANTHROPIC_API_KEY", "let in with")]
     [InlineData("COPILOT_GITHUB_TOKEN", "let in with")]
     [InlineData("GH_TOKEN", "let in with")]
+    [InlineData("PATH", "steers programs")]
+    [InlineData("LD_PRELOAD", "steers programs")]
+    [InlineData("DOTNET_STARTUP_HOOKS", "steers programs")]
     public void A_name_that_nobody_may_hand_on_is_refused_with_its_line(string name, string said)
     {
         var error = Should

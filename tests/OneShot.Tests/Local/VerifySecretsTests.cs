@@ -59,16 +59,17 @@ public sealed class VerifySecretsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    public async Task Without_it_nothing_is_begun(string? value)
+    [InlineData(null, "OS3061", "export FEED_TOKEN=")]
+    [InlineData("", "OS3061", "export FEED_TOKEN=")]
+    [InlineData("1234567", "OS3062", "Give FEED_TOKEN a longer value")]
+    public async Task Without_it_nothing_is_begun(string? value, string code, string next)
     {
         Trunk("FEED_TOKEN");
         _here.Variables["FEED_TOKEN"] = value;
         var before = _here.Untouched();
         var error = (await Should.ThrowAsync<OneShotException>(() => RunAsync("true", "echo x > new.cs"))).Error;
-        (error.Code, error.Exit).ShouldBe(("OS3061", ExitCode.Environment));
-        error.ToString().ShouldContain("export FEED_TOKEN=");
+        (error.Code, error.Exit).ShouldBe((code, ExitCode.Environment));
+        error.ToString().ShouldContain(next);
         _here.Untouched().ShouldBe(before);
         _here.Branch.ShouldBeEmpty();
 
