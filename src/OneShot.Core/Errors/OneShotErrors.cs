@@ -327,8 +327,8 @@ internal static partial class OneShotErrors
             2088,
             $"'{path}' on trunk would widen what an agent on this machine, or code that it wrote, may do, and nobody "
                 + $"here has agreed to it yet: {values}.",
-            "To agree, once for this repository and these values, add --trust-repository-file; or pass those "
-                + "that are arguments yourself."
+            "To agree, once for this repository and these values, add --trust-repository-file; or pass the values "
+                + "yourself as arguments."
         );
 
     public static OneShotException ProtectUnreadable(string value) =>
