@@ -76,7 +76,7 @@ internal static class RepositoryFilePage
             page.Append(
                 CultureInfo.InvariantCulture,
                 $"| `{key.Name}` | "
-                    + $"{(key.IsList ? "a list" : Arguments.Find(key.Argument!)!.IsSwitch ? "`true` or `false`" : "a text")} "
+                    + $"{KindOf(key)} "
                     + $"| {(key.Argument is null ? "" : $"`--{key.Argument}` ")}| {key.Since} | "
                     + $"{key.Help}{(key.Widens ? " Needs your consent on your own machine." : "")} |\n"
             );
@@ -85,4 +85,9 @@ internal static class RepositoryFilePage
             page.Append(CultureInfo.InvariantCulture, $"| `{key}` | {char.ToUpperInvariant(why[0])}{why[1..]} |\n");
         return page.Append(End).ToString().ReplaceLineEndings("\n");
     }
+
+    private static string KindOf(RepositoryKey key) =>
+        key.IsList ? "a list"
+        : key.Argument is { } name && Arguments.Find(name)!.IsSwitch ? "`true` or `false`"
+        : "a text";
 }

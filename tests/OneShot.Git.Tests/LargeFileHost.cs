@@ -10,52 +10,18 @@ namespace OneShot.Git.Tests;
 /// </summary>
 internal sealed class LargeFileHost : IDisposable
 {
-    private readonly HttpListener _listener;
+    private readonly LoopbackHost _host;
 
-    public LargeFileHost()
-    {
-        for (var port = Random.Shared.Next(20_000, 30_000); ; port = Random.Shared.Next(20_000, 30_000))
-        {
-            _listener = new HttpListener();
-            Url = $"http://127.0.0.1:{port}/lfs";
-            _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-            try
-            {
-                _listener.Start();
-                break;
-            }
-            catch (HttpListenerException)
-            {
-                // Somebody has that port.
-            }
-        }
+    public LargeFileHost() => _host = new LoopbackHost(AnswerAsync);
 
-        _ = ServeAsync();
-    }
-
-    public string Url { get; }
+    public string Url => _host.Url + "lfs";
 
     /// <summary>What was asked: method, path and credentials.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
     public ConcurrentDictionary<string, byte[]> Objects { get; } = [];
 
-    public void Dispose() => _listener.Close();
-
-    private async Task ServeAsync()
-    {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                await AnswerAsync(await _listener.GetContextAsync());
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
+    public void Dispose() => _host.Dispose();
 
     private async Task AnswerAsync(HttpListenerContext context)
     {

@@ -87,13 +87,8 @@ internal static class AgentEnvironment
                 .Descriptor.Variables.Concat(task.Variables)
                 .Except(environment.Keys)
                 .Except([.. ForgeTokens, .. FileCommands.Names])
+                .Concat(task.HandedSecrets)
         )
-        {
-            if (variable(name) is { Length: > 0 } value)
-                environment[name] = value;
-        }
-
-        foreach (var name in task.HandedSecrets)
         {
             if (variable(name) is { Length: > 0 } value)
                 environment[name] = value;

@@ -49,8 +49,7 @@ internal static class ChecksRules
     {
         if (text is null)
             return null;
-        var calls = text.Contains("/" + PlanHashRules.Called, StringComparison.Ordinal);
-        var (name, works) = calls ? (PlanHashRules.Called, called) : (file, text);
+        var (name, works) = PlanHashRules.Calls(text) ? (PlanHashRules.Called, called) : (file, text);
         if (works?.Contains(Delivers, StringComparison.Ordinal) != true)
             return null;
         var lack =

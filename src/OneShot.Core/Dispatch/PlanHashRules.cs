@@ -11,6 +11,10 @@ internal static class PlanHashRules
     private const string Task = "PrepareImplementation";
     private const string Action = "/.github/actions/oneshot";
 
+    /// <summary>Whether a workflow calls <see cref="Called"/>, so that what is said counts in both.</summary>
+    /// <param name="text">Its text.</param>
+    public static bool Calls(string text) => text.Contains("/" + Called, StringComparison.Ordinal);
+
     /// <summary>What a workflow lacks, one sentence.</summary>
     /// <param name="file">The workflow's file name.</param>
     /// <param name="text">Its text; <see langword="null"/> when it can't be read.</param>
@@ -18,7 +22,7 @@ internal static class PlanHashRules
     /// <returns>The sentence; <see langword="null"/> when nothing is lacking, or nobody knows.</returns>
     public static string? LackOf(string file, string? text, string? called)
     {
-        var calls = text?.Contains("/" + Called, StringComparison.Ordinal) == true;
+        var calls = text is not null && Calls(text);
         if (text is null || !(calls || text.Contains(Task, StringComparison.Ordinal)))
             return null;
         var lacking = new List<string>();

@@ -41,8 +41,7 @@ internal static class VerifySecretRules
     {
         if (text is null)
             return [];
-        var calls = text.Contains("/" + PlanHashRules.Called, StringComparison.Ordinal);
-        string[] workflows = calls ? [text, called ?? string.Empty] : [text];
+        string[] workflows = PlanHashRules.Calls(text) ? [text, called ?? string.Empty] : [text];
         return
         [
             .. Of(terms)

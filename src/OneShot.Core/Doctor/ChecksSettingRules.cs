@@ -14,11 +14,7 @@ internal static class ChecksSettingRules
     public static IEnumerable<Check> Look(string? lack, Probe<SecretNames> secrets)
     {
         if (lack is not null)
-            yield return Check.Warn(
-                Name,
-                lack,
-                $"{OneShotCommands.Init} writes it again and keeps what you changed; then commit it to trunk"
-            );
+            yield return Check.Warn(Name, lack, OneShotCommands.InitAgain);
         if (secrets.Value is not { } found)
             yield return secrets.ToCheck(Name);
         else if (found.Names.Contains("ONESHOT_TOKEN"))

@@ -23,8 +23,8 @@ internal sealed record GitHubLook(
     IReadOnlyList<Check> Checks
 )
 {
-    /// <summary>What trunk's file hands to what verifies, by name.</summary>
-    public IReadOnlyList<string> VerifySecrets { get; init; } = [];
+    /// <summary>What is asked, with trunk's file laid under it.</summary>
+    public required RunTerms Terms { get; init; }
 
     /// <summary>Looks at both sides, git's and the forge's, at once.</summary>
     public static async Task<GitHubLook> AsyncOf(
@@ -57,9 +57,9 @@ internal sealed record GitHubLook(
             []
         )
         {
-            VerifySecrets = trunk?.Files.Value is { } onTrunk
-                ? TermsOn(request, ports, onTrunk).ToLimits().VerifySecrets
-                : [],
+            Terms = trunk?.Files.Value?.GetValueOrDefault(RepositoryFile.Path) is { } own
+                ? RepositoryFileRules.Lay(ports.RepositoryFile, own, request.Terms).Terms
+                : request.Terms,
         };
         Check[] failed = forge.Failure is { } failure ? [Check.Fail(NameOf(failure), failure)] : [];
         return look with
@@ -144,7 +144,7 @@ internal sealed record GitHubLook(
                 string.Join('\n', Expected(request.Scaffold).Select(one => one.Text).Append(texts)),
                 page
             ),
-            .. onTrunk is null ? Array.Empty<Check>() : VerifyLines(TermsOn(request, ports, onTrunk), onTrunk, file),
+            .. onTrunk is null ? Array.Empty<Check>() : VerifyLines(onTrunk, file),
             .. BranchRules.Look(Forge.Rules, sample, page),
             .. ServerRules.Look(Forge.Repository, Facts?.IsHosted ?? false),
         ];
@@ -168,27 +168,18 @@ internal sealed record GitHubLook(
         : file == WorkflowRules.DefaultFile ? []
         : [Check.Fail("workflow", OneShotErrors.WorkflowMissing(".github/workflows/" + file, Trunk!.Name!))];
 
-    private static RunTerms TermsOn(
-        DoctorRequest request,
-        DoctorPorts ports,
-        IReadOnlyDictionary<string, string> onTrunk
-    ) =>
-        onTrunk.GetValueOrDefault(RepositoryFile.Path) is { } own
-            ? RepositoryFileRules.Lay(ports.RepositoryFile, own, request.Terms).Terms
-            : request.Terms;
-
     // A line only where somebody asked for it: of checks the argument, the variable of the jobs, or the file.
-    private IEnumerable<Check> VerifyLines(RunTerms terms, IReadOnlyDictionary<string, string> onTrunk, string file)
+    private IEnumerable<Check> VerifyLines(IReadOnlyDictionary<string, string> onTrunk, string file)
     {
         var (text, called) = (
             onTrunk.GetValueOrDefault(WorkflowRules.Folder + file),
             onTrunk.GetValueOrDefault(WorkflowRules.Folder + PlanHashRules.Called)
         );
-        if (ChecksRules.AreAsked(terms) || Forge.Variables.Value?.GetValueOrDefault("ONESHOT_VERIFY") == "checks")
+        if (ChecksRules.AreAsked(Terms) || Forge.Variables.Value?.GetValueOrDefault("ONESHOT_VERIFY") == "checks")
             return ChecksSettingRules.Look(ChecksRules.LackOf(file, text, called), Forge.Secrets);
         var page = Facts?.Page ?? string.Empty;
-        var lacks = VerifySecretRules.LacksOf(terms, text, called);
-        return VerifySecretSettingRules.Look(VerifySecretRules.Of(terms), lacks, Forge.Secrets, page);
+        var lacks = VerifySecretRules.LacksOf(Terms, text, called);
+        return VerifySecretSettingRules.Look(VerifySecretRules.Of(Terms), lacks, Forge.Secrets, page);
     }
 
     private IEnumerable<Check> FileLines(DoctorRequest request, IReadOnlyDictionary<string, string> onTrunk) =>
@@ -207,7 +198,7 @@ internal sealed record GitHubLook(
         Scaffold.For(
             ScaffoldChoice.For(wanted, Workflow, () => "build/Build.csproj", attributes: null) with
             {
-                VerifySecrets = VerifySecrets,
+                VerifySecrets = Terms.ToLimits().VerifySecrets,
             }
         );
 

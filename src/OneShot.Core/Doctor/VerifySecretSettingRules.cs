@@ -21,11 +21,7 @@ internal static class VerifySecretSettingRules
     )
     {
         foreach (var lack in lacks)
-            yield return Check.Warn(
-                Name,
-                lack,
-                $"{OneShotCommands.Init} writes it again and keeps what you changed; then commit it to trunk"
-            );
+            yield return Check.Warn(Name, lack, OneShotCommands.InitAgain);
         string[] own = [.. names.Where(name => name != VerifySecretNames.BuiltInToken)];
         if (own.Length > 0 && secrets.Value is not { } found)
             yield return secrets.ToCheck(Name);

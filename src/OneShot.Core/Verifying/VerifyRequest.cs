@@ -19,4 +19,30 @@ internal sealed record VerifyRequest(string Start, string Commit, AgentLimits Li
 
     /// <summary>Folders that no sandbox shows.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
+
+    /// <summary>A command of the repository's own, with what it may reach and is handed.</summary>
+    /// <param name="line">The command, for a shell.</param>
+    /// <param name="place">The checkout that it runs in.</param>
+    /// <param name="results">A folder for results of tests.</param>
+    /// <param name="log">The name of the file for what it prints.</param>
+    /// <param name="feeds">The texts of trunk's configuration of package feeds, by their names.</param>
+    /// <param name="limit">When it is ended.</param>
+    public SandboxedCommand CommandIn(
+        string line,
+        Checkout place,
+        string results,
+        string log,
+        IReadOnlyList<(string Name, string Text)> feeds,
+        TimeSpan limit
+    ) =>
+        new(line, place.Folder, results, Path.Combine(Logs, log), limit)
+        {
+            Scratch = place.Scratch,
+            Sandbox = Limits.Sandbox,
+            AllowedHosts = Limits.AllowedHosts,
+            FeedFiles = feeds,
+            Readable = place.Readable,
+            Hidden = Hidden,
+            Secrets = Limits.VerifySecrets,
+        };
 }

@@ -199,15 +199,8 @@ internal sealed class VerifyRun(
         var end =
             await SetUpAsync(command, cancellationToken).ConfigureAwait(false)
             ?? await _run.EndAsync(
-                    new SandboxedCommand(command.Line, place.Folder, results, Path.Combine(request.Logs, log), Time())
+                    request.CommandIn(command.Line, place, results, log, command.Feeds, Time()) with
                     {
-                        Scratch = place.Scratch,
-                        Sandbox = request.Limits.Sandbox,
-                        AllowedHosts = request.Limits.AllowedHosts,
-                        FeedFiles = command.Feeds,
-                        Readable = place.Readable,
-                        Hidden = request.Hidden,
-                        Secrets = request.Limits.VerifySecrets,
                         Setup = _setup?.Folder,
                     },
                     cancellationToken

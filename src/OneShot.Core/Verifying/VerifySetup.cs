@@ -71,16 +71,9 @@ internal sealed class VerifySetup(VerifyRequest request, CommandRun run, IChecko
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"setup-{number}");
         var results = PrivateFolder.Make(Path.Combine(_trunk!.Scratch, name));
-        var log = Path.Combine(request.Logs, name + ".log");
-        return new SandboxedCommand(step, _trunk.Folder, results, log, TimeSpan.FromSeconds(seconds))
+        var limit = TimeSpan.FromSeconds(seconds);
+        return request.CommandIn(step, _trunk, results, name + ".log", feeds, limit) with
         {
-            Scratch = _trunk.Scratch,
-            Sandbox = request.Limits.Sandbox,
-            AllowedHosts = request.Limits.AllowedHosts,
-            FeedFiles = feeds,
-            Readable = _trunk.Readable,
-            Hidden = request.Hidden,
-            Secrets = request.Limits.VerifySecrets,
             Setup = Folder,
             MakesSetup = true,
         };

@@ -13,30 +13,13 @@ internal sealed class TokenFeed : IDisposable
 {
     public const string Package = "Private.Shop";
 
-    private readonly HttpListener _listener;
-    private readonly string _address;
+    private readonly LoopbackHost _host;
     private readonly string _expected;
 
     public TokenFeed(string token)
     {
         _expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("reader:" + token));
-        for (var port = Random.Shared.Next(20_000, 30_000); ; port = Random.Shared.Next(20_000, 30_000))
-        {
-            _listener = new HttpListener();
-            _address = $"http://127.0.0.1:{port}/";
-            _listener.Prefixes.Add(_address);
-            try
-            {
-                _listener.Start();
-                break;
-            }
-            catch (HttpListenerException)
-            {
-                // Somebody has that port.
-            }
-        }
-
-        _ = ServeAsync();
+        _host = new LoopbackHost(AnswerAsync);
     }
 
     /// <summary>What was answered to each request: its status.</summary>
@@ -48,7 +31,7 @@ internal sealed class TokenFeed : IDisposable
             <configuration>
               <packageSources>
                 <clear />
-                <add key="own" value="{_address}index.json" allowInsecureConnections="true" />
+                <add key="own" value="{_host.Url}index.json" allowInsecureConnections="true" />
               </packageSources>
               <packageSourceCredentials>
                 <own><add key="Username" value="reader" /><add key="ClearTextPassword" value="%{variable}%" /></own>
@@ -56,22 +39,7 @@ internal sealed class TokenFeed : IDisposable
             </configuration>
             """;
 
-    public void Dispose() => _listener.Close();
-
-    private async Task ServeAsync()
-    {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                await AnswerAsync(await _listener.GetContextAsync());
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
+    public void Dispose() => _host.Dispose();
 
     private async Task AnswerAsync(HttpListenerContext context)
     {
@@ -95,7 +63,7 @@ internal sealed class TokenFeed : IDisposable
         var name = Package.ToLowerInvariant();
         if (path == "/index.json")
             return Encoding.UTF8.GetBytes(
-                $$"""{"version":"3.0.0","resources":[{"@id":"{{_address}}","@type":"PackageBaseAddress/3.0.0"}]}"""
+                $$"""{"version":"3.0.0","resources":[{"@id":"{{_host.Url}}","@type":"PackageBaseAddress/3.0.0"}]}"""
             );
         if (path == $"/{name}/index.json")
             return """{"versions":["1.0.0"]}"""u8.ToArray();

@@ -44,7 +44,8 @@ public sealed class VerifySecretsTests : IDisposable
         var error = await Should.ThrowAsync<OneShotException>(() =>
             RunAsync(
                 "test ! -f new.cs || { printf '<testsuite><testcase classname=\"A\" name=\"b\"><failure message=\""
-                    + "%s\"/></testcase></testsuite>' \"$FEED_TOKEN\" > $ONESHOT_RESULTS/r.xml; echo FEED_TOKEN=$FEED_TOKEN $OTHER_TOKEN ${#GITHUB_TOKEN}; exit 3; }",
+                    + "%s\"/></testcase></testsuite>' \"$FEED_TOKEN\" > $ONESHOT_RESULTS/r.xml; "
+                    + "echo FEED_TOKEN=$FEED_TOKEN $OTHER_TOKEN ${#GITHUB_TOKEN}; exit 3; }",
                 $"echo one >> '{sessions}'; echo x > new.cs",
                 rounds: 2
             )

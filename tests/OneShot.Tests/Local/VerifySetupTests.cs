@@ -15,7 +15,8 @@ public sealed class VerifySetupTests : IDisposable
         _here.Repo.Git("add", "-A");
         Trunk($"[ sh setup.sh, \"echo setup >> '{ran}'; ls > $ONESHOT_SETUP/files\" ]");
         await RunAsync(
-            $"sh $ONESHOT_SETUP/bin/tool >> '{ran}'; grep -q setup.sh $ONESHOT_SETUP/files && ! grep new.cs $ONESHOT_SETUP/files",
+            $"sh $ONESHOT_SETUP/bin/tool >> '{ran}'; grep -q setup.sh $ONESHOT_SETUP/files "
+                + "&& ! grep new.cs $ONESHOT_SETUP/files",
             "echo 'exit 9' > setup.sh; printf 'version: 1\\n' > .oneshot/oneshot.yaml; echo x > new.cs"
         );
         Body.ShouldContain("### Verified");
